@@ -1,0 +1,1 @@
+"""Layer 1: documents in, claims out; knows no RDF."""

@@ -1,0 +1,68 @@
+"""Label-and-value lines ("学历：硕士研究生"), and lines that consist of a person's titles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.layout import lexicon
+from extract.lines import Line
+
+_FIELD = re.compile(r"(?P<label>[^\s:：，。；、,;|]{1,12}(?: [A-Za-z]{1,12}){0,2})\s?[:：]\s*(?P<value>.*)")
+_TITLE_SEPARATOR = re.compile(r"\s*[;；、,，|｜/]\s*|\s+(?=[^\x00-\x7f])")
+_LABEL_END = re.compile(r"\s*[:：]$")
+_MAX_LABEL = 8
+_MAX_VALUE = 30
+_MAX_KNOWN_VALUE = 80
+_TITLE_HEADER = "职称"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The cells of a field line: header and source stretch each; empty while the value stands on the next line."""
+
+    label: str
+    cells: tuple[tuple[str, int, int], ...]
+
+
+def find_field(line: Line) -> Field | None:
+    """The field on a line, None if the line is none."""
+    if line.width > _MAX_KNOWN_VALUE + _MAX_LABEL:
+        return None
+    return _labelled(line) or _titles(line)
+
+
+def _labelled(line: Line) -> Field | None:
+    text = line.text
+    found = _FIELD.fullmatch(text)
+    if found is None:
+        return Field(text, ()) if is_field_label(text) else None
+    label, value = found["label"], found["value"]
+    known = is_field_label(label)
+    if not value:
+        return Field(label, ()) if known or len(label) <= _MAX_LABEL and not label[-1].isdigit() else None
+    if label[-1].isdigit() or value.startswith("//") or line.ends_sentence or "。" in value:
+        return None
+    if not known and (len(label) > _MAX_LABEL and not label.isascii() or len(value) > _MAX_VALUE or line.proselike):
+        return None
+    start = line.start + found.start("value")
+    return Field(label, ((label, start, line.end),))
+
+
+def is_field_label(text: str) -> bool:
+    """Whether the text is a known label of one-line fields, an end colon aside."""
+    return len(text) <= _MAX_LABEL + 4 and "".join(_LABEL_END.sub("", text).split()).casefold() in lexicon().fields
+
+
+def _titles(line: Line) -> Field | None:
+    if line.width > _MAX_VALUE:
+        return None
+    cells, at = [], 0
+    for end, after in [(m.start(), m.end()) for m in _TITLE_SEPARATOR.finditer(line.text)] + [(len(line.text),) * 2]:
+        if line.text[at:end].strip(" .").casefold() not in lexicon().titles and line.text[at:end].casefold() not in (
+            lexicon().titles
+        ):
+            return None
+        cells.append((_TITLE_HEADER, line.start + at, line.start + end))
+        at = after
+    return Field(_TITLE_HEADER, tuple(cells))

@@ -1,0 +1,70 @@
+"""The layout lexicon (``lexicons/layout.yaml``), compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+_PATH = Path(__file__).parent / "lexicons" / "layout.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A numbering style: outer styles have smaller ranks, strong ones are never mistaken for prose."""
+
+    name: str
+    rank: int
+    strong: bool
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words and patterns of ``layout.yaml`` in the form the stages look them up."""
+
+    styles: tuple[Style, ...]
+    counters: str
+    parts: frozenset[str]
+    labels: tuple[str, ...]
+    fields: frozenset[str]
+    titles: frozenset[str]
+    order: frozenset[str]
+    numeric: tuple[str, ...]
+    person: tuple[str, ...]
+    text: tuple[str, ...]
+    leading_verbs: re.Pattern[str]
+    leading_endings: frozenset[str]
+    caption_verbs: tuple[str, ...]
+    contents_titles: frozenset[str]
+    document_words: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read and compile the layout lexicon."""
+    data = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    columns = data["columns"]
+    return Lexicon(
+        styles=tuple(
+            Style(entry["style"], entry["rank"], entry["strong"], re.compile(entry["pattern"]))
+            for entry in data["numbering"]
+        ),
+        counters=data["counters"],
+        parts=frozenset(data["parts"]),
+        labels=tuple(data["labels"]),
+        fields=frozenset(data["fields"]),
+        titles=frozenset(data["titles"]),
+        order=frozenset(columns["order"]),
+        numeric=tuple(columns["numeric"]),
+        person=tuple(columns["person"]),
+        text=tuple(columns["text"]),
+        leading_verbs=re.compile("|".join(data["leading_verbs"])),
+        leading_endings=frozenset(data["leading_endings"]),
+        caption_verbs=tuple(data["caption_verbs"]),
+        contents_titles=frozenset(data["contents_titles"]),
+        document_words=re.compile(data["document_words"]),
+    )

@@ -1,0 +1,241 @@
+"""The cue grammar: full names of institutions, programmes, awards and events around their heads.
+
+A name ends with a head ("研究所", "一等奖": heads.yaml) at a word boundary and begins, reading leftwards word by word, before
+a word that cannot stand inside a name (boundaries.yaml). The tagger's own entities only help to see where names begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.lexicon import boundary, heads, is_generic, place_start
+from extract.records import Token
+
+ROOT_CLASSES = frozenset({"University", "GovernmentBody", "Company", "Association", "School", "Hospital", "ResearchInstitute"})
+OPEN_CLASSES = frozenset({"Award", "Event", "Program", "Course", "Team"})
+_MEMORIAL = re.compile("^(?:纪念|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究)")
+_LOCAL_TAIL = re.compile("^(?:省部共建|市级|省级)?(?:国家)?(?:重点|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)")
+_ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
+_YEARLY = re.compile("^(?:(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$")
+_PLAIN_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"})
+_PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
+_OPENING = frozenset("“（‘《〈【")
+_REGIONS = frozenset(("世界", "国际", "国家", "全国", "中国", "中华", "亚太", "全军"))
+# Verbs that the tagger also sees inside names; at the left edge they are the clause's verb.
+_EDGE_VERBS = frozenset(("建设", "促进", "发展", "支撑", "保障", "管理", "教学", "建议", "争创", "创造", "改革", "增设", "升级", "扩建", "重组"))
+# Modifiers before 学院 and 系 that name nothing; all other words do ("管理学院").
+_NO_FACULTY = frozenset(("", "二级", "各", "各二级", "高职", "职业", "高等", "附属", "直属", "临床", "非直属临床", "高职高专", "本科", "多个", "独立", "普通", "民办", "重点"))
+MAX_LENGTH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate name: passage span, class, head; ``generic`` if nothing but common words stands before the head."""
+
+    start: int
+    end: int
+    cls: str
+    head: str
+    generic: bool
+
+
+def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
+    """All candidate names of a passage, nested ones included, by start and then the longest first."""
+    found = {}
+    for index, token in enumerate(tokens):
+        if token.tag in ("PER", "w") and token.text not in heads().classes:
+            continue
+        hit = heads().of(text[max(0, token.end - heads().longest) : token.end])
+        if hit is None or _cut_short(text, tokens, index, hit[0]):
+            continue
+        name = _name(text, tokens, index, *hit)
+        if name is not None:
+            found[name.start, name.end] = name
+    return sorted(found.values(), key=lambda n: (n.start, -n.end))
+
+
+def _cut_short(text: str, tokens: Sequence[Token], index: int, head: str) -> bool:
+    """Whether the head is only the beginning of a longer word or head ("中心" + "医院", "医院" + "集团")."""
+    end = tokens[index].end
+    if index + 1 == len(tokens):
+        return False
+    following = tokens[index + 1]
+    if following.text in ("长", "员", "级", "化", "型", "内", "外", "制", "性", "类") or text[end : end + 1] == "长":
+        return True
+    joined = heads().of(text[max(0, following.end - heads().longest) : following.end])
+    return joined is not None and len(joined[0]) > following.end - end and joined[0] != head
+
+
+def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -> Name | None:
+    end = tokens[index].end
+    head_start = end - len(head)
+    first = _first_token(text, tokens, index, head_start, cls)
+    start = _trim(text, tokens, first, head_start)
+    if start > head_start or end - start > MAX_LENGTH + (20 if cls in OPEN_CLASSES else 0):
+        return None
+    return Name(start, end, cls, head, _is_common(text[start:head_start], head, cls))
+
+
+def _is_common(modifier: str, head: str, cls: str) -> bool:
+    """Whether modifier and head are a common noun, not a name."""
+    if cls == "Department":
+        return False
+    if cls == "AcademicUnit" and head in ("学院", "系", "学部"):
+        return modifier in _NO_FACULTY
+    if cls == "Hospital" and re.search("(?:专科|综合|综合性|教学|甲等|三甲)$", modifier) and not _starts_specific(modifier):
+        return True
+    return is_generic(modifier)
+
+
+def _first_token(text: str, tokens: Sequence[Token], index: int, head_start: int, cls: str) -> int:
+    """Index of the first token of the name whose head ends with token ``index``."""
+    k = index
+    while k > 0 and tokens[k].start > head_start:
+        k -= 1
+    while k > 0:
+        previous = tokens[k - 1]
+        if previous.text in _PAIRS:
+            opening = _opening(tokens, k - 1)
+            if opening is None or not _joins_bracket(text, tokens, opening, k):
+                break
+            k = opening
+            continue
+        if not _inside(text, tokens, k, cls, tokens[index].end):
+            break
+        k -= 1
+    return k
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int | None:
+    """Index of the token that opens the quote or bracket which token ``closing`` closes, at most 15 tokens back."""
+    wanted = _PAIRS[tokens[closing].text]
+    for k in range(closing - 1, max(-1, closing - 16), -1):
+        if tokens[k].text == wanted:
+            return k
+        if tokens[k].text in "。；！？":
+            return None
+    return None
+
+
+def _joins_bracket(text: str, tokens: Sequence[Token], opening: int, following: int) -> bool:
+    """Whether a quote or bracket belongs to the name that goes on behind it."""
+    if tokens[opening].text != "（":
+        return True
+    if opening == 0 or tokens[opening - 1].tag == "w":
+        return False
+    inner = text[tokens[opening].end : tokens[following - 1].start]
+    return len(inner) <= 12 and not re.search("[，。；：]|[0-9]人|名|位", inner)
+
+
+def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> bool:
+    """Whether token ``k - 1`` still belongs to the name that so far begins with token ``k``."""
+    token, following = tokens[k - 1], tokens[k]
+    rest = text[following.start : end]
+    if token.text in boundary("conjunctions"):
+        return k >= 2 and _joins(text, tokens, k - 1, rest)
+    if token.text in boundary("stops") and token.tag not in ("n", "nz", "vn"):
+        return False
+    match token.tag:
+        case "w":
+            return token.text in "·•-—/+" and token.text != ""
+        case "PER":
+            return _MEMORIAL.match(rest) is not None and not _after_list(tokens, k - 1)
+        case "LOC":
+            return True
+        case "ORG":
+            predicate = following.tag == "v" and following.text in _EDGE_VERBS
+            return not predicate and not _is_reference(token.text)
+        case "TIME":
+            return cls in ("Event", "Award") and _YEARLY.match(token.text) is not None
+        case "m" | "q":
+            if cls in ("Event", "Award") and _YEARLY.match(token.text):
+                return True
+            return _ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1)
+        case "p" | "u" | "r" | "d" | "c":
+            return False
+        case _:
+            return _common_word(tokens, k, rest, cls)
+
+
+def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
+    token = tokens[k - 1]
+    if token.text in boundary("verbs") and (token.tag.startswith("v") or len(token.text) == 1):
+        return token.tag == "vn" and not _starts_specific(rest)
+    if token.tag not in _PLAIN_TAGS or (_is_reference(token.text) and not (cls in OPEN_CLASSES and _in_noun_phrase(tokens, k - 1))):
+        return False
+    if _starts_specific(rest) and not _LOCAL_TAIL.match(_behind_place(rest)):
+        # A place or a tagged organisation begins the name, unless only a common tail follows it or a region stands before.
+        return _region_before(tokens, k - 1)
+    hit = heads().of(token.text)
+    if hit is not None and hit[1] != "Department" and cls not in OPEN_CLASSES and not is_generic(rest):
+        # Another institution's name ends here: only a unit of it can go on behind ("…大学" + "附属医院").
+        return hit[1] in ROOT_CLASSES and not is_generic(token.text[: -len(hit[0])])
+    return True
+
+
+def _in_noun_phrase(tokens: Sequence[Token], k: int) -> bool:
+    return k > 0 and tokens[k - 1].tag in ("n", "LOC", "nz", "a")
+
+
+def _region_before(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k`` or one of the four before it is a region word ("世界人工晶体" + "中国天津培训中心")."""
+    while k >= 0 and tokens[k].tag in ("n", "nz", "vn", "a", "LOC"):
+        if tokens[k].text in _REGIONS:
+            return True
+        k -= 1
+    return False
+
+
+def _starts_specific(rest: str) -> bool:
+    return place_start().match(rest) is not None
+
+
+def _behind_place(rest: str) -> str:
+    match = place_start().match(rest)
+    return rest[match.end() :] if match else rest
+
+
+def _is_reference(word: str) -> bool:
+    """A bare head ("医院", "学校") refers to something else than the name that follows."""
+    hit = heads().of(word)
+    return hit is not None and hit[0] == word and hit[1] in ROOT_CLASSES
+
+
+def _after_list(tokens: Sequence[Token], k: int) -> bool:
+    return k > 0 and tokens[k - 1].text == "、" and k > 1 and tokens[k - 2].tag == "PER"
+
+
+def _is_count(tokens: Sequence[Token], k: int) -> bool:
+    return k + 1 < len(tokens) and tokens[k + 1].tag == "q"
+
+
+def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
+    """Whether a conjunction at token ``k`` stands inside a name: what precedes it is no name of its own."""
+    before = tokens[k - 1]
+    if before.tag in ("PER", "LOC", "ORG", "TIME", "m", "w", "u", "r", "p", "d") or _starts_specific(rest):
+        return False
+    if before.text in boundary("verbs") or before.text in boundary("stops"):
+        return False
+    joined = heads().of(text[max(0, before.end - heads().longest) : before.end])
+    if joined is not None and len(joined[0]) > 1:
+        return False
+    return True
+
+
+def _trim(text: str, tokens: Sequence[Token], first: int, head_start: int) -> int:
+    """Start offset after dropping words that qualify a name without belonging to it ("首批", "著名")."""
+    trims = boundary("trim")
+    k = first
+    while k < len(tokens) and tokens[k].start < head_start:
+        word = tokens[k].text
+        if word in trims or word in "、·-—/+" or (word in _EDGE_VERBS and tokens[k].tag == "v") or (tokens[k].tag in ("m", "q", "u", "c", "d") and not _ORDINAL.match(word) and not _YEARLY.match(word)):
+            k += 1
+            continue
+        break
+    start = tokens[k].start if k < len(tokens) else head_start
+    for word in sorted(trims, key=lambda w: (-len(w), w)):
+        if len(word) > 1 and text.startswith(word, start) and start + len(word) <= head_start:
+            return start + len(word)
+    return start

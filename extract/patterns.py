@@ -1,0 +1,142 @@
+"""The pattern language of the relation rules, and text with typed mention slots.
+
+A passage is *coded*: every mention becomes one private-use character that tells its class, so that a rule is an ordinary
+regular expression over the coded text. In a pattern
+
+* ``{name:Hospital|Center}`` is a coordinated list of mentions of these classes or their subclasses;
+* ``{name:Hospital!}`` is exactly one of them; ``{name:Center>Award}`` gives them another class;
+* ``{name:=Award}`` is a list of noun phrases that the rule itself makes mentions of this class;
+* ``<win>`` is a macro (rules/macros.yaml); everything else is a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.recognise import LITERAL_CLASSES
+from extract.records import ExtractError, Mention
+from extract.refer import Reference
+from ontology.terms import subclasses, vocabulary
+
+_FIRST = 0xE000
+_SLOT = re.compile(r"\{(?P<name>[a-z]+):(?P<phrase>=?)(?P<classes>[A-Za-z|]+)(?P<one>!?)(?:>(?P<to>[A-Za-z]+))?\}")
+_MACRO = re.compile(r"<([a-z_]+)>")
+_BRACKET = "(?:（[^（）]{1,40}）)?"
+_AND = "(?:、|以及|，以及|和|与|及|暨|并|，(?=[\ue000-\ue0ff]))"
+_UNKNOWN_ITEM = "(?:、[^，。；：、\ue000-\ue0ff]{1,16}(?=[、和与及]))*"
+_PHRASE = "[^，。；：、！？（）]{2,48}(?:（[^（）]{1,20}）[^，。；：、！？（）0-9]{0,20})?"
+
+
+@cache
+def codes() -> dict[str, str]:
+    """The private-use character of each class."""
+    names = sorted({*vocabulary().classes, *LITERAL_CLASSES})
+    return {name: chr(_FIRST + i) for i, name in enumerate(names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A coded passage: ``starts[i]:ends[i]`` is the passage span of character i, ``slots`` the mentions by position."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    slots: dict[int, Reference | Mention]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Passage offsets of the coded span ``start:end`` (non-empty)."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def encode(text: str, references: Sequence[Reference], literals: Sequence[Mention]) -> Coded:
+    """Codes a passage; where mentions overlap the reference wins, then the longer one; quotes around a mention go."""
+    chosen: list[Reference | Mention] = []
+    for item in sorted([*references, *literals], key=lambda m: (isinstance(m, Mention), m.start - m.end, m.start)):
+        if not any(item.start < c.end and c.start < item.end for c in chosen):
+            chosen.append(item)
+    letters, starts, ends, slots = [], [], [], {}
+    position = 0
+    for item in sorted(chosen, key=lambda m: m.start):
+        quoted = 0 < item.start and text[item.start - 1] in "“‘" and text[item.end : item.end + 1] in ("”", "’")
+        before = item.start - 1 if quoted and item.start - 1 >= position else item.start
+        for i in range(position, before):
+            letters.append(text[i])
+            starts.append(i)
+            ends.append(i + 1)
+        position = item.end + 1 if quoted and before < item.start else item.end
+        slots[len(letters)] = item
+        letters.append(codes()[item.cls])
+        starts.append(before)
+        ends.append(position)
+    for i in range(position, len(text)):
+        letters.append(text[i])
+        starts.append(i)
+        ends.append(i + 1)
+    return Coded("".join(letters), tuple(starts), tuple(ends), slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named slot of a pattern: the class it gives its mentions ("" to keep theirs), and whether it is a phrase."""
+
+    name: str
+    cls: str
+    phrase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled rule pattern."""
+
+    regex: re.Pattern[str]
+    slots: dict[str, Slot]
+
+
+def compile_pattern(source: str, macros: dict[str, str]) -> Pattern:
+    """Compiles a rule's pattern.
+
+    Raises:
+        ExtractError: an unknown macro or class, or a regular expression that does not compile.
+    """
+    slots: dict[str, Slot] = {}
+    regex = _SLOT.sub(lambda m: _slot(m, slots), _expand(source, macros))
+    try:
+        return Pattern(re.compile(regex), slots)
+    except re.error as error:
+        raise ExtractError(f"rule pattern {source!r}: {error}") from error
+
+
+def _expand(source: str, macros: dict[str, str]) -> str:
+    def body(match: re.Match[str]) -> str:
+        if match.group(1) not in macros:
+            raise ExtractError(f"rule pattern {source!r}: unknown macro <{match.group(1)}>")
+        return f"(?:{_expand(macros[match.group(1)], macros)})"
+
+    return _MACRO.sub(body, source)
+
+
+def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
+    name = match["name"]
+    if match["phrase"]:
+        slots[name] = Slot(name, match["classes"], phrase=True)
+        return f"(?P<{name}>{_PHRASE}(?:(?:、|以及){_PHRASE})*)"
+    slots[name] = Slot(name, match["to"] or "", phrase=False)
+    one = f"[{''.join(sorted(_letters(match['classes'])))}]"
+    if match["one"]:
+        return f"(?P<{name}>{one}){_BRACKET}"
+    return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}{_AND}{one}{_BRACKET})*)"
+
+
+def _letters(classes: str) -> set[str]:
+    letters: set[str] = set()
+    for cls in classes.split("|"):
+        if cls in LITERAL_CLASSES:
+            letters.add(codes()[cls])
+        elif cls == "Entity":
+            letters |= {code for name, code in codes().items() if name not in LITERAL_CLASSES}
+        else:
+            letters |= {codes()[name] for name in (cls, *subclasses(cls))}
+    return letters

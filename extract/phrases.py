@@ -1,0 +1,72 @@
+"""Noun phrases that a rule takes as mentions: where the items of a list begin and end, and which are no names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.lexicon import boundary, heads, is_generic, one_of
+
+_TAIL_COUNT = re.compile("[（(]?[共约近达]?(?:[0-9]+|[一二三四五六七八九十两]+)[余多]?[个项所家支门种名人位本次篇部枚块件][）)]?$")
+_TAIL = re.compile("(?:等(?:荣誉)?(?:称号|荣誉|奖项)?|称号|荣誉称号|的?荣誉)$")
+_NOT_A_NAME = re.compile("[了着的地得]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|位|名|人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|第一|前列|领先|提升|提高)$")
+_LEAD = re.compile(
+    "^(?:为|是|由|首批|首个|首家|第一批|第二批|第三批|全国首个|全国首批|全国首家|全国唯一|国内首个|国内首家|[0-9]{4}年度?(?=[^第]{0,2}(?:国家级|省级|市级|校级))|国家级(?!重点学科|教学成果|特色|一流|精品|来华|技能大师|生物)|一项|一个|“?十[一二三四五]五”?期间|其中|连续[^，]{1,6}(?:年|次|届)|多次|两次|三次|先后|再次|唯一)+"
+)
+
+
+def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int]]:
+    """Passage spans of the names in the list ``text[start:end]``, without counts, qualifiers and what names nothing."""
+    for s, e in _items(text, start, end):
+        trimmed = _trimmed(text, s, e)
+        if trimmed is not None and _is_name(text[trimmed[0] : trimmed[1]], cls):
+            yield trimmed
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Items between pauses, and between conjunctions where the left half is a name of its own."""
+    depth, position = 0, start
+    for i in range(start, end):
+        depth += {"（": 1, "“": 1, "《": 1, "）": -1, "”": -1, "》": -1}.get(text[i], 0)
+        if depth > 0:
+            continue
+        if text[i] == "、" or (text[i] in "和及与" and _complete(text[position:i]) and i + 2 < end):
+            yield position, i
+            position = i + 1
+    yield position, end
+
+
+def _complete(left: str) -> bool:
+    stem = _TAIL_COUNT.sub("", left)
+    return stem != left or (heads().of(stem) is not None and len(stem) > 3) or stem.endswith(("”", "》", "称号", "单位", "医院", "专业", "学"))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in "，、 的以及和与":
+        start += 1
+    piece = text[start:end]
+    lead = _LEAD.match(piece)
+    if lead and lead.end() < len(piece) - 1:
+        start += lead.end()
+    while True:
+        piece = text[start:end]
+        tail = _TAIL_COUNT.search(piece) or _TAIL.search(piece)
+        if not tail or tail.start() < 2:
+            break
+        if _TAIL_COUNT.search(piece) and not re.search("[奖章牌]$", piece[: tail.start()]):
+            return None
+        end = start + tail.start()
+    return (start, end) if end - start >= 2 else None
+
+
+def _is_name(name: str, cls: str) -> bool:
+    bare = name.strip("“”‘’《》")
+    if len(bare) < 2 or len(bare) > 45 or _NOT_A_NAME.search(bare) or bare in boundary("never"):
+        return False
+    if re.search(_verbs(), bare[:3]):
+        return False
+    return cls == "Discipline" or not is_generic(bare)
+
+
+def _verbs() -> str:
+    return "^" + one_of([v for v in boundary("verbs") if len(v) > 1])

@@ -1,0 +1,225 @@
+"""Paragraphs → pieces: each is a heading, prose, a list item, a field or a row; what depends on neighbours is settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.fields import Field, find_field
+from extract.headings import (
+    BARE_RANK,
+    PART_RANK,
+    TABLE_RANK,
+    Heading,
+    is_label,
+    is_part,
+    leading_name,
+    plain_text,
+)
+from extract.layout import lexicon
+from extract.lines import Layout
+from extract.paragraphs import Group, heading_key, is_bullet
+from extract.records import BlockKind
+
+_FULL_STOP = re.compile("[。；！？;]")
+_DATE_LINE = re.compile(
+    r"(?:[\w\s]{0,6}[:：])?\s*[\d二〇零○一三四五六七八九]{4}\s?[-年./].{0,16}|.{0,8}(?:来源|作者|发布|点击|浏览|阅读).{0,40}"
+)
+_MAX_HEADING = 60
+_MAX_WEAK_HEADING = 42
+_MAX_BARE = 36
+_MAX_TITLE_LINES = 5
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the document of one kind.
+
+    ``heading`` opens a section (also of prose that begins with the name of what it is about); ``bare`` marks a short
+    line without numbering, ``number`` a weakly numbered heading (style and value), ``label`` a field label whose value
+    is still to come; ``closes`` ends the section of a table after the piece.
+    """
+
+    kind: BlockKind
+    ranges: Ranges
+    text: str = ""
+    heading: Heading | None = None
+    cells: tuple[tuple[str, Ranges], ...] = ()
+    bare: bool = False
+    label: str = ""
+    number: tuple[str, int] | None = None
+    closes: bool = False
+    title: bool = False
+
+    @property
+    def start(self) -> int:
+        """Source offset at which the piece begins."""
+        return self.ranges[0][0]
+
+    @property
+    def end(self) -> int:
+        """Source offset at which the piece ends."""
+        return self.ranges[-1][1]
+
+
+def classify(group: Group, layout: Layout, known_headings: frozenset[str]) -> Piece:
+    """The piece that a paragraph is, as far as it can be told without its neighbours."""
+    ranges = tuple((line.start, line.stop) for line in group.lines)
+    text = group.text
+    if len(group.lines) == 1 and not layout.full(group.lines[0]):
+        field = find_field(group.lines[0])
+        if field is not None:
+            return _field_piece(field, ranges, text)
+    if group.number is not None:
+        return _numbered(group, ranges, text, known_headings)
+    if is_part(text):
+        return Piece(BlockKind.HEADING, ranges, text, Heading(PART_RANK, "", plain_text(text)))
+    if is_bullet(text):
+        return Piece(BlockKind.LIST, ranges, text)
+    bare = sum(line.width for line in group.lines) <= _MAX_BARE and not group.ends_sentence
+    bare = bare and not _FULL_STOP.search(text) and text.count("，") < 2 and not group.lines[-1].ends_open
+    return Piece(BlockKind.PROSE, ranges, text, bare=bare or heading_key(text) in known_headings)
+
+
+def _field_piece(field: Field, ranges: Ranges, text: str) -> Piece:
+    cells = tuple((header, ((start, end),)) for header, start, end in field.cells)
+    if not cells:
+        return Piece(BlockKind.PROSE, ranges, text, bare=True, label=field.label)
+    return Piece(BlockKind.FIELD, ranges, text, cells=cells)
+
+
+def _numbered(group: Group, ranges: Ranges, text: str, known_headings: frozenset[str]) -> Piece:
+    number = group.number
+    assert number is not None
+    rest = text[number.end :].strip()
+    weak = not number.strong and number.style != "decimal-2"
+    listed = heading_key(text) in known_headings
+    if listed or _is_heading(rest, weak, len(group.lines) == 1, group.ends_sentence):
+        heading = Heading(number.rank, _tidy(number.number), plain_text(rest).rstrip("：:"))
+        told = (number.style, number.value) if weak and not listed else None
+        return Piece(BlockKind.HEADING, ranges, text, heading, number=told)
+    name = leading_name(rest)
+    if name:
+        heading = Heading(number.rank, _tidy(number.number), name)
+        return Piece(BlockKind.PROSE, ranges, text, heading)
+    return Piece(BlockKind.LIST, ranges, text, number=(number.style, number.value))
+
+
+def _is_heading(rest: str, weak: bool, single: bool, ends_sentence: bool) -> bool:
+    if len(rest) > (_MAX_WEAK_HEADING if weak else _MAX_HEADING) or _FULL_STOP.search(rest[:-1]):
+        return False
+    if ends_sentence and not rest.endswith(("：", ":", "？", "?")):
+        return not weak and single and len(rest) <= _MAX_WEAK_HEADING // 2 and rest.endswith("。")
+    colon = re.search("[：:]", rest[:-1])
+    return not (weak and (colon or rest.count("，") > 2)) and not rest.endswith(("，", "、"))
+
+
+def _tidy(number: str) -> str:
+    return "".join(number.split())
+
+
+def settle(pieces: Sequence[Piece]) -> list[Piece]:
+    """Decide what depends on neighbours: values of labels, runs of bare lines, numbered lists, titles of tables."""
+    settled = _join_labels(pieces)
+    settled = _settle_lists(settled)
+    settled = _settle_bare(settled)
+    return _close_tables(settled)
+
+
+def _join_labels(pieces: Sequence[Piece]) -> list[Piece]:
+    """A label on a line of its own takes a short next line as its value."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        valued = piece.bare and not piece.label and not piece.heading
+        if before is not None and before.label and valued and not is_label(piece.text):
+            cells = ((before.label, piece.ranges),)
+            joined[-1] = Piece(BlockKind.FIELD, (*before.ranges, *piece.ranges), before.text + piece.text, cells=cells)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _settle_lists(pieces: list[Piece]) -> list[Piece]:
+    """Weakly numbered short lines that follow each other without anything between are list items."""
+    kinds = [piece.kind for piece in pieces]
+    for i, piece in enumerate(pieces):
+        if piece.number is None or kinds[i] is not BlockKind.HEADING:
+            continue
+        style, value = piece.number
+        before = pieces[i - 1].number if i else None
+        after = pieces[i + 1].number if i + 1 < len(pieces) else None
+        if (before == (style, value - 1) and kinds[i - 1] is BlockKind.LIST) or after == (style, value + 1):
+            kinds[i] = BlockKind.LIST
+    return [
+        replace(piece, kind=kind, heading=piece.heading if kind is piece.kind else None)
+        for piece, kind in zip(pieces, kinds, strict=True)
+    ]
+
+
+def _settle_bare(pieces: list[Piece]) -> list[Piece]:
+    settled: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        stop = at
+        while stop < len(pieces) and pieces[stop].bare:
+            stop += 1
+        if stop == at:
+            settled.append(pieces[at])
+            at += 1
+            continue
+        run = pieces[at:stop]
+        titles = _title_lines(run) if at == 0 else 0
+        settled.extend(replace(p, kind=BlockKind.HEADING, title=True, bare=False) for p in run[:titles])
+        followed = stop < len(pieces)
+        settled.extend(_settle_run(run[titles:], followed, settled[-1] if settled else None))
+        at = stop
+    return settled
+
+
+def _title_lines(run: Sequence[Piece]) -> int:
+    """How many of the bare lines that open a document are its title."""
+    count = 0
+    for piece in run[:_MAX_TITLE_LINES]:
+        dated = _DATE_LINE.fullmatch(piece.text) is not None
+        more = count == 0 or piece.text.startswith(("（", "(")) or lexicon().document_words.search(piece.text)
+        if piece.label or dated or not more or (is_label(piece.text) and not (count or len(piece.text) > 8)):
+            break
+        count += 1
+    return count
+
+
+def _settle_run(run: Sequence[Piece], followed: bool, before: Piece | None) -> list[Piece]:
+    """Headings and list items of a run of bare lines."""
+    labels = [bool(piece.label) or is_label(piece.text) for piece in run]
+    listed = before is not None and before.text.rstrip().endswith(("：", ":")) and len(run) > 1
+    settled = []
+    for i, piece in enumerate(run):
+        last = i == len(run) - 1
+        dated = _DATE_LINE.fullmatch(piece.text) is not None
+        lead = labels[i] or (not any(labels) and not listed and (i == 0 or (last and len(run) == 2)))
+        if lead and not dated and (followed or not last):
+            heading = Heading(BARE_RANK, "", plain_text(piece.text).rstrip("：:"))
+            settled.append(replace(piece, kind=BlockKind.HEADING, heading=heading, bare=False))
+        else:
+            kind = BlockKind.LIST if len(run) > 1 and not dated else BlockKind.PROSE
+            settled.append(replace(piece, kind=kind, bare=False))
+    return settled
+
+
+def _close_tables(pieces: list[Piece]) -> list[Piece]:
+    """A bare heading or caption directly before rows names the table, and its section ends with the rows."""
+    closed = list(pieces)
+    for i, piece in enumerate(pieces[:-1]):
+        heading = piece.heading
+        if heading is None or heading.rank < BARE_RANK or pieces[i + 1].kind is not BlockKind.ROW:
+            continue
+        closed[i] = replace(piece, heading=replace(heading, rank=TABLE_RANK))
+        last = i + 1
+        while last + 1 < len(pieces) and pieces[last + 1].kind is BlockKind.ROW:
+            last += 1
+        closed[last] = replace(closed[last], closes=True)
+    return closed

@@ -1,0 +1,354 @@
+"""Which mention names what inside one document, and whom a passage is about.
+
+Names are tied together (short names, "以下简称", shortened heads), bare nouns ("医院", "我校") are tied to the institution that
+the section or the text before is about, and for every clause the subject is kept, so that a dropped one can be filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.entities import EntityTable
+from extract.lexicon import heads, one_of, place_start, word_list
+from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
+from extract.records import BlockKind, Mention, Passage, Section
+
+MAJOR = ("University", "Hospital", "School", "ResearchInstitute", "Laboratory", "Company", "Association", "Center", "GovernmentBody")
+_UNITS = frozenset({"Department", "Center", "Laboratory", "Base", "AcademicUnit", "Team"})
+_DECLARED = re.compile("^（(?:以下)?(?:简称|下称|又称|又名|原名|原|现为|即)?[：:]?[“\"]?([^（）“”\"，。；]{2,24})[”\"]?）")
+_SAID_SHORT = re.compile("（(?:以下)?(?:简称|下称)[：:]?[“\"]?([^（）“”\"]{2,12})[”\"]?）")
+_ADVERBIAL = re.compile(
+    "^(?:目前|现在|此外|另外|同时|其中|近年来|多年来|一直以来|今年|去年|当年|同年|本年度|截至[^，]{2,12}|截止[^，]{2,12}|自[^，]{2,14}|据[^，]{2,10}|[0-9年月日至届—-]+(?:起|来|底|初|以来)?|"
+    "20[0-9]{2}年度?|近[一二三四五六七八九十0-9两]+年来?|“?十[一二三四五]五”?期间|[一二三四五六七八九十]是|[0-9]+[.、]|（[一二三四五六七八九十]+）|（[0-9]+）|由|在|“|《|作为|经过多年建设|历经[^，]{2,10}|原|第[一二三四五]，|著名[^，：]{0,10}|我国|全国)?，?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A span of a passage that stands for an entity; ``generic`` for bare nouns and pronouns."""
+
+    passage: int
+    start: int
+    end: int
+    cls: str
+    entity: int
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Who is spoken of from offset ``start`` of a passage on: an organisation, a person, and the subjects of the clause."""
+
+    start: int
+    organization: int | None
+    person: int | None
+    subjects: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The references of a document, passage by passage, and the focus along each passage."""
+
+    table: EntityTable
+    references: list[list[Reference]]
+    literals: list[list[Mention]]
+    foci: list[list[Focus]]
+    topics: list[int | None]
+
+    def focus(self, passage: int, position: int) -> Focus:
+        """The focus at an offset of a passage."""
+        current = Focus(0, None, None, ())
+        for focus in self.foci[passage]:
+            if focus.start > position:
+                break
+            current = focus
+        return current
+
+
+def refer(passages: Sequence[Passage], sections: Sequence[Section], mentions: Sequence[Sequence[Mention]], table: EntityTable) -> Discourse:
+    """Ties the mentions of a document to entities; ``mentions[i]`` are those of ``passages[i]``."""
+    links = _Links(passages, sections, mentions, table)
+    links.join_names()
+    return links.walk()
+
+
+class _Links:
+    """The state of one document while its references are resolved, in reading order."""
+
+    def __init__(self, passages: Sequence[Passage], sections: Sequence[Section], mentions: Sequence[Sequence[Mention]], table: EntityTable) -> None:
+        self.passages, self.sections, self.mentions, self.table = passages, sections, mentions, table
+        self.entity: dict[tuple[int, int, int], int] = {}
+        self.weights: Counter[int] = Counter()
+
+    # -- names ---------------------------------------------------------------------------------------------------------
+
+    def join_names(self) -> None:
+        """Adds every name to the table, the longest first, so that short forms find the full ones."""
+        named = [m for row in self.mentions for m in row if m.cls not in LITERAL_CLASSES]
+        topic_name = self._first_major(named)
+        for m in sorted(named, key=lambda m: (-len(m.name), m.passage, m.start)):
+            entity = self._short_form(m, topic_name)
+            if entity is None:
+                entity = self.table.add(m.cls, m.name, m.aliases, m.confidence)
+            self.entity[m.passage, m.start, m.end] = entity
+            self.weights[entity] += 3 if m.passage == 0 else 2 if m.passage < 4 else 1
+        for passage in self.passages:
+            self._declared(passage)
+
+    def _first_major(self, named: Sequence[Mention]) -> str:
+        """The name of the institution that the document seems to be about: that of most mentions, early ones counting more."""
+        counts: Counter[str] = Counter()
+        for m in named:
+            if m.cls in MAJOR[:5] and not m.rule.startswith("known"):
+                counts[m.name] += 3 if m.passage < 3 else 1
+        return max(counts, key=lambda n: (counts[n], len(n)), default="")
+
+    def _short_form(self, m: Mention, topic: str) -> int | None:
+        """The entity of which the mention's name is a short form: one longer name of its class ends with it."""
+        if m.cls not in INSTITUTIONS or m.name in _too_common():
+            return None
+        exact = self.table.find("institution", m.name)
+        if exact is not None:
+            return exact
+        candidates = [e for e in range(len(self.table)) if self._is_short_for(m, e)]
+        if m.cls in _UNITS and not place_start().match(m.name):
+            candidates = [e for e in candidates if topic and self.table.name(e).startswith(topic)]
+        if len(candidates) == 1:
+            self.table.alias(candidates[0], m.name)
+            return candidates[0]
+        return None
+
+    def _is_short_for(self, m: Mention, entity: int) -> bool:
+        name = self.table.name(entity)
+        if len(name) <= len(m.name) or self.table.cls(entity) not in INSTITUTIONS:
+            return False
+        same_class = self.table.cls(entity) == m.cls or {self.table.cls(entity), m.cls} <= {"University", "AcademicUnit", "Organization", "School"}
+        if not same_class:
+            return False
+        if name.endswith(m.name):
+            return True
+        return m.cls in ("Hospital", "Company", "University") and _abbreviates(m.name, name)
+
+    def _declared(self, passage: Passage) -> None:
+        """Names in brackets behind a name: "（以下简称…）", abbreviations, second names."""
+        for m in self.mentions[passage.index]:
+            if m.cls in LITERAL_CLASSES or m.cls not in INSTITUTIONS:
+                continue
+            match = _DECLARED.match(passage.text[m.end : m.end + 40])
+            if match and _can_be_alias(match.group(1), explicit=match.group().startswith(("（简称", "（以下", "（下称", "（又"))):
+                self.table.alias(self.entity[m.passage, m.start, m.end], match.group(1))
+
+    # -- references and focus ------------------------------------------------------------------------------------------
+
+    def walk(self) -> Discourse:
+        """Reads the document in order and ties bare nouns to institutions."""
+        topics = self._topics()
+        references: list[list[Reference]] = []
+        foci: list[list[Focus]] = []
+        organization = topics[0] if topics else None
+        subjects = _one(organization)
+        person: int | None = None
+        section = paragraph = -1
+        for passage in self.passages:
+            topic = topics[passage.section]
+            if passage.section != section:
+                organization = topic if topic is not None else organization
+                subjects, person = _one(organization), None
+            elif passage.paragraph != paragraph and topic is not None:
+                organization, subjects = topic, _one(topic)
+            section, paragraph = passage.section, passage.paragraph
+            row = self._references(passage, organization, person, topics)
+            track = self._track(passage, row, Focus(0, organization, person, subjects))
+            last = track[-1]
+            organization, person, subjects = self._carry(last, topic)
+            references.append(row)
+            foci.append(track)
+        literals = [[m for m in row if m.cls in LITERAL_CLASSES] for row in self.mentions]
+        return Discourse(self.table, references, literals, foci, topics)
+
+    def _carry(self, last: Focus, topic: int | None) -> tuple[int | None, int | None, tuple[int, ...]]:
+        """What a sentence leaves to the next: its subject, but a mere unit only if nothing larger is the topic."""
+        organization = last.organization
+        if organization is not None and topic is not None and self.table.cls(organization) in _UNITS:
+            organization = topic
+        subjects = last.subjects if last.subjects == _one(last.person) else _one(organization)
+        return organization, last.person, subjects
+
+    def _topics(self) -> list[int | None]:
+        """The institution that each section is about: the one that its heading names, else that of the section above."""
+        topics: list[int | None] = []
+        for section in self.sections:
+            named = self._in_title(section)
+            if named is None:
+                named = topics[section.parent] if section.parent is not None else self._document_topic()
+            topics.append(named)
+        return topics
+
+    def _document_topic(self) -> int | None:
+        major = [e for e in self.weights if self.table.cls(e) in MAJOR[:6]]
+        return max(major, key=lambda e: (self.weights[e], -e), default=None)
+
+    def _in_title(self, section: Section) -> int | None:
+        """The first major institution whose name or alias the title begins with or holds."""
+        best: tuple[int, int, int] | None = None
+        for entity in self.weights:
+            if self.table.cls(entity) not in MAJOR[:6]:
+                continue
+            for name in (self.table.name(entity), *self.table.aliases(entity)):
+                at = section.title.find(name)
+                if at >= 0 and (best is None or (at, -len(name)) < best[:2]):
+                    best = (at, -len(name), entity)
+        return best[2] if best and (best[0] < 4 or section.index == 0) else None
+
+    def _references(self, passage: Passage, organization: int | None, person: int | None, topics: Sequence[int | None]) -> list[Reference]:
+        """Named mentions (the outermost) and bare nouns of a passage as references."""
+        row: list[Reference] = []
+        for m in self.mentions[passage.index]:
+            if m.cls in LITERAL_CLASSES or (row and m.end <= row[-1].end):
+                continue
+            entity = self.entity[m.passage, m.start, m.end]
+            row.append(Reference(passage.index, m.start, m.end, self.table.cls(entity), entity))
+        for match in _generic_pattern().finditer(passage.text):
+            if any(r.start < match.end() and match.start() < r.end for r in row) or not _stands_alone(passage.text, match):
+                continue
+            entity_ = self._meant(match.group(), row, match.start(), organization, topics[passage.section], topics)
+            if entity_ is not None:
+                row.append(Reference(passage.index, match.start(), match.end(), self.table.cls(entity_), entity_, generic=True))
+        return sorted(row, key=lambda r: r.start)
+
+    def _meant(self, word: str, row: Sequence[Reference], at: int, organization: int | None, topic: int | None, topics: Sequence[int | None]) -> int | None:
+        """The institution that a bare noun stands for: the nearest of a fitting class, in the sentence, the focus, the topics."""
+        classes = _generic_classes()[word]
+        near = [r.entity for r in row if not r.generic and r.end <= at and r.cls in classes] if word[0] in "该其" else []
+        for entity in [*reversed(near), organization, topic, topics[0] if topics else None]:
+            if entity is not None and self.table.cls(entity) in classes:
+                return entity
+        fitting = [e for e in self.weights if self.table.cls(e) in classes and self.table.cls(e) in MAJOR]
+        best = max(fitting, key=lambda e: (self.weights[e], -e), default=None)
+        return best if best is not None and len(fitting) <= 2 else None
+
+    def _track(self, passage: Passage, row: Sequence[Reference], focus: Focus) -> list[Focus]:
+        """The focus along the passage: each clause may name a new subject."""
+        track = [focus]
+        for start, end in _clauses(passage.text):
+            found = self._subject(passage, row, start, end)
+            if found is None:
+                continue
+            last = track[-1]
+            group = tuple(r.entity for r in found)
+            if found[0].cls == "Person":
+                track.append(Focus(found[0].start, last.organization, group[0], group))
+            else:
+                person = last.person if passage.kind is not BlockKind.HEADING else None
+                track.append(Focus(found[0].start, group[0], person, group))
+        return track
+
+    def _subject(self, passage: Passage, row: Sequence[Reference], start: int, end: int) -> list[Reference] | None:
+        """The references that the clause begins with and that a predicate follows: one, or several coordinated ones."""
+        text = passage.text
+        lead = _ADVERBIAL.match(text[start:end])
+        begin = start + (lead.end() if lead else 0)
+        group: list[Reference] = []
+        for r in row:
+            if not start <= r.start < end:
+                continue
+            if group and r.cls != group[0].cls:
+                return None
+            if not group and r.start > begin + 1 and not _only_modifiers(text[begin : r.start], row, begin, r.start):
+                return None
+            if r.cls != "Person" and r.cls not in INSTITUTIONS:
+                return None
+            after = text[r.end : r.end + 1]
+            if after == "的":
+                group = []
+                continue
+            group.append(r)
+            if after and after in "、和与及":
+                continue
+            following = next((q for q in row if q.start == r.end or (q.start > r.end and q.start - r.end <= 8)), None)
+            if r.cls != "Person" and following is not None and following.cls == "Person" and "，" not in text[r.end : following.start]:
+                group = []
+                continue
+            return group
+        return None
+
+
+def _one(entity: int | None) -> tuple[int, ...]:
+    return () if entity is None else (entity,)
+
+
+@cache
+def _too_common() -> frozenset[str]:
+    return frozenset(word_list("references")["too_common"])
+
+
+@cache
+def _generic_classes() -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = {}
+    for cls, words in word_list("references")["generic"].items():
+        for word in words:
+            classes.setdefault(word, set()).add(cls)
+    return {word: frozenset(found) for word, found in classes.items()}
+
+
+@cache
+def _generic_pattern() -> re.Pattern[str]:
+    return re.compile(one_of(list(_generic_classes())))
+
+
+_PREFIXED = re.compile("[一-鿿]$")
+_FREE_BEFORE = re.compile("(?:^|[，。；：、（）“”！？]|年|月|日|前|来|间|初|底|是|由|与|和|及|在|对|为|使|经|以|从|向|据|将|把|被|让|目前|我们|随着|作为|通过|支持|成为|助力|带领|推动|提升|促进|增强|提高|扩大|展现|依托|围绕|结合|参观|代表|邀请|来|于|后|中|并|，)$")
+_FREE_AFTER = re.compile("^(?:[，。；：的、！？]|始|创|现|拥|设|有|建|是|位|坐|占|以|在|于|还|已|先|获|荣|被|入|成|不|积|坚|秉|重|大|高|与|和|将|由|对|承|开|举|主|参|加|深|全|共|为|每|年|总|近|编|累|本|目|同|也|均|率|自|从|通|把|着|一|多|曾|新|立|围|按|根|推|实|隶|直|历|前|致|连|先后|[0-9]|面|服|引|派|组|牵|联|依|招|毕|党|领|团|特|综|医|床|下|上|内|外|发|各)")
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare noun is a noun phrase of its own, not a part of another word ("大学医院", "医院管理")."""
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 3]
+    word = match.group()
+    marked = word[0] in "我本该全"
+    return bool((marked or _FREE_BEFORE.search(before)) and (not after or _FREE_AFTER.match(after)) and heads().of(word + after[:2]) in (None, heads().of(word)))
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether ``short`` keeps the end of ``full`` and letters of its beginning in order ("医大眼科医院").
+
+    >>> _abbreviates("医大眼科医院", "天津医科大学眼科医院"), _abbreviates("儿童医院", "人民医院")
+    (True, False)
+    """
+    same = 0
+    while same < min(len(short), len(full)) and short[-1 - same] == full[-1 - same]:
+        same += 1
+    if same < 4 or same == len(short) or len(short) - same > 4:
+        return False
+    letters = iter(full[: len(full) - same])
+    return all(letter in letters for letter in short[: len(short) - same])
+
+
+def _can_be_alias(text: str, explicit: bool) -> bool:
+    if re.search("[0-9]人|在建|培育|试行|含|筹|级|线下|线上|高职", text):
+        return False
+    if explicit:
+        return True
+    return bool(re.fullmatch(r"[A-Z][A-Za-z&.’' -]{1,60}", text)) or (heads().of(text) is not None and len(text) >= 4)
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Spans between commas, semicolons and colons."""
+    spans, start = [], 0
+    for match in re.finditer("[，；：。！？]", text):
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [(s, e) for s, e in spans if e > s]
+
+
+def _only_modifiers(text: str, row: Sequence[Reference], start: int, end: int) -> bool:
+    """Whether what precedes a subject in its clause only qualifies it (an institution, a title, a short word)."""
+    for r in row:
+        if start <= r.start and r.end <= end:
+            text = text.replace(text[max(0, r.start - start) : r.end - start], "", 1) if r.end - start <= len(text) else text
+    return len(text) <= 6 and not re.search("[在对向把将被从由与和]", text)

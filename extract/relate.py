@@ -1,0 +1,234 @@
+"""Passage + references + declarative rules → claims.
+
+A rule (rules/*.yaml) is a pattern over coded text (patterns.py) and the claims that a match makes. Coordination, dropped
+subjects, phrases that become mentions, domains and ranges are the engine's business, not each rule's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from extract.entities import EntityTable
+from extract.lexicon import place_start
+from extract.patterns import Coded, Pattern, compile_pattern, encode
+from extract.phrases import phrases
+from extract.records import BlockKind, Claim, ExtractError, Mention, Passage, Support
+from extract.recognise import INSTITUTIONS
+from extract.refer import Discourse, Reference
+from ontology.terms import allows, property_term
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SUBJECTS = ("subject", "organization", "person", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSpec:
+    """``subject property object`` of a rule: slot names or one of subject, organization, person, topic."""
+
+    subject: str
+    property: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A relation rule: every alternative of ``claims`` (one list a claim) is tried in order until one is allowed."""
+
+    id: str
+    pattern: Pattern
+    claims: tuple[tuple[ClaimSpec, ...], ...]
+    confidence: float
+    unless: re.Pattern[str] | None
+    kinds: frozenset[BlockKind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Argument:
+    """What a slot or a subject stands for: an entity, or a literal; and the passage span that says so, if any."""
+
+    value: int | str
+    span: tuple[int, int] | None
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All relation rules, in the order of their files and within them."""
+    folder = resources.files("extract").joinpath("rules")
+    macros: dict[str, str] = _load("macros")
+    names = sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".yaml"))
+    found = [rule for name in names if name not in ("macros", "figures", "tables", "derived") for rule in _rules_of(name, macros)]
+    seen: set[str] = set()
+    for rule in found:
+        if rule.id in seen:
+            raise ExtractError(f"rule {rule.id}: the id is used twice")
+        seen.add(rule.id)
+    return tuple(found)
+
+
+def _load(name: str) -> Any:
+    return yaml.load(resources.files("extract").joinpath("rules", f"{name}.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+
+
+def _rules_of(name: str, macros: dict[str, str]) -> Iterator[Rule]:
+    for row in _load(name)["rules"]:
+        yield make_rule(row, macros)
+
+
+def make_rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
+    """A rule from its YAML form.
+
+    Raises:
+        ExtractError: the pattern does not compile or a claim names an unknown property.
+    """
+    specs = tuple(tuple(_spec(row["id"], part) for part in claim.split("|")) for claim in row["claims"])
+    kinds = frozenset(BlockKind(k) for k in row["in"]) if "in" in row else frozenset({BlockKind.PROSE, BlockKind.LIST, BlockKind.FIELD})
+    unless = re.compile(row.get("unless", macros["unachieved"])) if row.get("unless", True) else None
+    return Rule(row["id"], compile_pattern(row["pattern"], macros), specs, row.get("confidence", 0.8), unless, kinds)
+
+
+def _spec(rule: str, text: str) -> ClaimSpec:
+    parts = text.split()
+    if len(parts) != 3:
+        raise ExtractError(f"rule {rule}: the claim {text!r} is not 'subject property object'")
+    try:
+        property_term(parts[1])
+    except Exception as error:
+        raise ExtractError(f"rule {rule}: {error}") from error
+    return ClaimSpec(*parts)
+
+
+def relate(passage: Passage, discourse: Discourse, wanted: Sequence[Rule] | None = None) -> list[Claim]:
+    """The claims that the rules find in a passage; equal claims only once, the surest."""
+    reader = _Reader(passage, discourse)
+    best: dict[tuple[int, str, int | str], Claim] = {}
+    for rule in rules() if wanted is None else wanted:
+        if passage.kind not in rule.kinds:
+            continue
+        for claim in reader.apply(rule):
+            key = (claim.subject, claim.property, claim.object)
+            if key not in best or best[key].support.confidence < claim.support.confidence:
+                best[key] = claim
+    return list(best.values())
+
+
+class _Reader:
+    """Applies rules to one passage."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self.passage, self.discourse = passage, discourse
+        self.table: EntityTable = discourse.table
+        self.references = discourse.references[passage.index]
+        self.coded: Coded = encode(passage.text, self.references, discourse.literals[passage.index])
+
+    def apply(self, rule: Rule) -> Iterator[Claim]:
+        """The claims of one rule."""
+        for match in rule.pattern.regex.finditer(self.coded.text):
+            if match.end() == match.start():
+                continue
+            before = self.coded.text[max(0, match.start() - 14) : match.start()]
+            if rule.unless is not None and rule.unless.search(before + "\0" + match.group()):
+                continue
+            arguments = {name: self._arguments(match, rule.pattern, name) for name in rule.pattern.slots}
+            for alternatives in rule.claims:
+                yield from self._claims(rule, match, alternatives, arguments)
+
+    def _claims(self, rule: Rule, match: re.Match[str], alternatives: Sequence[ClaimSpec], arguments: dict[str, list[_Argument]]) -> Iterator[Claim]:
+        done: set[tuple[int | str, int | str]] = set()
+        for spec in alternatives:
+            for s in self._values(spec.subject, match, arguments):
+                for o in self._values(spec.object, match, arguments):
+                    pair = (s.value, o.value) if str(s.value) <= str(o.value) else (o.value, s.value)
+                    if pair in done or not self._allowed(s, spec.property, o):
+                        continue
+                    done.add(pair)
+                    assert isinstance(s.value, int)  # noqa: S101 - _allowed has checked it
+                    yield Claim(s.value, spec.property, o.value, self._support(rule, match, (s, o)))
+
+    def _values(self, name: str, match: re.Match[str], arguments: dict[str, list[_Argument]]) -> list[_Argument]:
+        if arguments.get(name):
+            return arguments[name]
+        if name in arguments and name not in _SUBJECTS:
+            return []
+        start, _ = self.coded.span(match.start(), match.end())
+        focus = self.discourse.focus(self.passage.index, start)
+        found: tuple[int | None, ...]
+        match name:
+            case "subject":
+                found = focus.subjects
+            case "organization":
+                found = (focus.organization,)
+            case "person":
+                found = (focus.person,)
+            case "topic":
+                found = (self.discourse.topics[self.passage.section],)
+            case _:
+                found = ()
+        return [_Argument(entity, None) for entity in found if entity is not None]
+
+    def _allowed(self, s: _Argument, prop: str, o: _Argument) -> bool:
+        if not isinstance(s.value, int) or s.value == o.value:
+            return False
+        subject = self.table.cls(s.value)
+        if property_term(prop).literal:
+            return isinstance(o.value, str) and allows(prop, subject)
+        return isinstance(o.value, int) and allows(prop, subject, self.table.cls(o.value))
+
+    def _support(self, rule: Rule, match: re.Match[str], arguments: Sequence[_Argument]) -> Support:
+        passage = self.passage
+        spans = {passage.source(*self.coded.span(match.start(), match.end()))}
+        spans |= {passage.source(*a.span) for a in arguments if a.span is not None}
+        start, end = passage.source(0, len(passage.text))
+        return Support(start, end, tuple(sorted(spans)), passage.page, passage.section, rule.id, rule.confidence)
+
+    # -- arguments -----------------------------------------------------------------------------------------------------
+
+    def _arguments(self, match: re.Match[str], pattern: Pattern, name: str) -> list[_Argument]:
+        slot = pattern.slots[name]
+        if match.group(name) is None:
+            return []
+        start, end = match.span(name)
+        if slot.phrase:
+            return list(self._phrases(start, end, slot.cls))
+        found = []
+        depth = 0
+        for position in range(start, end):
+            depth += {"（": 1, "）": -1}.get(self.coded.text[position], 0)
+            item = self.coded.slots.get(position)
+            if item is not None and not depth:
+                found.append(self._argument(item, slot.cls))
+        return found
+
+    def _argument(self, item: Reference | Mention, cls: str) -> _Argument:
+        span = (item.start, item.end)
+        if isinstance(item, Reference):
+            if cls and self._may_become(item, cls):
+                self.table.vote(item.entity, cls, 3)
+            return _Argument(item.entity, span)
+        if cls:
+            return _Argument(self.table.add(cls, item.name, (), 2), span)
+        return _Argument(item.name, span)
+
+    def _may_become(self, item: Reference, cls: str) -> bool:
+        """A unit with a place or an institution in its name stays what it is, whatever it is listed among."""
+        if cls != "Award" or item.cls not in INSTITUTIONS:
+            return True
+        name = self.table.name(item.entity)
+        return not place_start().match(name) or re.search("示范|试点|先进|优秀|达标|培训基地|考核基地|国际科技合作基地|临床试验机构", name) is not None
+
+    def _phrases(self, start: int, end: int, cls: str) -> Iterator[_Argument]:
+        """The noun phrases of a list as entities; a phrase that a mention fills is that mention."""
+        first, last = self.coded.span(start, end)
+        for s, e in phrases(self.passage.text, first, last, cls):
+            whole = next((r for r in self.references if r.start <= s + 1 and e - 1 <= r.end and (r.start, r.end) != (s, e) or (r.start, r.end) == (s, e)), None)
+            if whole is not None and not whole.generic:
+                yield self._argument(whole, cls)
+            elif whole is None:
+                name = self.passage.text[s:e].strip("“”‘’《》")
+                yield _Argument(self.table.add(cls, name, (), 2), (s, e))

@@ -1,0 +1,283 @@
+"""Document → Segmentation: furniture set aside, lines joined, headings, tables, fields and sentences found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.fields import find_field
+from extract.fold import Folded, fold
+from extract.furniture import Kinds, caption_parts, find_captions, find_contents, find_headers, find_page_numbers
+from extract.headings import BARE_RANK, TABLE_RANK, Heading, Outline, numbering, plain_text
+from extract.lines import Layout, Line, measure, split_lines
+from extract.paragraphs import Group, Grouper, heading_key
+from extract.pieces import Piece, Ranges, classify, settle
+from extract.records import Block, BlockKind, Cell, Document, Page, Passage, Segmentation
+from extract.sentences import split_sentences
+from extract.tables import Table, find_tables
+
+_FURNITURE = frozenset((BlockKind.CONTENTS, BlockKind.HEADER, BlockKind.PAGE_NUMBER, BlockKind.CAPTION))
+
+
+def segment(document: Document) -> Segmentation:
+    """Cut a document into sections and passages.
+
+    Layout that the loader knows (``document.blocks``) is taken as it is; for the rest it is inferred from the lines.
+    Every visible character that folding keeps is in exactly one passage or one furniture block.
+    """
+    source = _Source.of(document)
+    layout, kinds, tables = _infer(source)
+    pieces = settle(_pieces(source, layout, kinds, tables))
+    writer = _Writer(document, source.pages)
+    for piece in pieces:
+        writer.write(piece)
+    furniture = [*source.furniture, *_blocks(source.lines, kinds)]
+    sections = writer.outline.sections()
+    return Segmentation(sections, tuple(writer.passages), tuple(sorted(furniture, key=lambda block: block.start)))
+
+
+@dataclass(slots=True)
+class _Source:
+    """The lines to infer layout for, and what the loader has decided, keyed by the line index it stands before."""
+
+    lines: list[Line]
+    pages: tuple[Page, ...]
+    fixed: dict[int, list[Piece]] = field(default_factory=dict)
+    barriers: set[int] = field(default_factory=set)
+    furniture: list[Block] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document) -> _Source:
+        source = cls([], document.pages or _form_feed_pages(document.text))
+        at = 0
+        for block in sorted(document.blocks, key=lambda b: (b.start, b.end)):
+            if block.start < at or block.end <= block.start:
+                continue
+            source._infer_later(document.text, at, block.start)
+            if block.kind is BlockKind.PROSE:
+                source._infer_later(document.text, block.start, block.end)
+            elif block.kind in _FURNITURE:
+                source.furniture.append(block)
+                source.barriers.add(len(source.lines))
+            else:
+                piece = _given(document.text, block)
+                if piece is not None:
+                    source.fixed.setdefault(len(source.lines), []).append(piece)
+            at = block.end
+        source._infer_later(document.text, at, len(document.text))
+        return source
+
+    def _infer_later(self, text: str, start: int, end: int) -> None:
+        self.barriers.add(len(self.lines))
+        self.lines.extend(split_lines(text, start, end))
+
+
+def _given(text: str, block: Block) -> Piece | None:
+    """The piece of a block whose kind the loader knows, None if nothing visible is in it."""
+    lines = split_lines(text, block.start, block.end)
+    if not lines:
+        return None
+    ranges = ((block.start, block.end),)
+    bare = text[block.start : block.end].strip()
+    cells = tuple((cell.header, ((cell.start, cell.end),)) for cell in block.cells if cell.end > cell.start)
+    if block.kind is BlockKind.HEADING:
+        number = numbering(bare)
+        title = plain_text(bare[number.end :] if number else bare)
+        heading = Heading(max(1, block.level) + 1, "".join(number.number.split()) if number else "", title)
+        return Piece(block.kind, ranges, bare, heading)
+    if block.kind is BlockKind.FIELD and not cells:
+        found = find_field(lines[0])
+        cells = tuple((header, ((start, end),)) for header, start, end in found.cells) if found else ()
+    return Piece(block.kind, ranges, bare, cells=cells)
+
+
+def _form_feed_pages(text: str) -> tuple[Page, ...]:
+    if "\f" not in text:
+        return ()
+    pages, start = [], 0
+    for number, page in enumerate(text.split("\f"), 1):
+        end = start + len(page) + 1
+        pages.append(Page(number, start, min(end, len(text))))
+        start = end
+    return tuple(pages)
+
+
+def _infer(source: _Source) -> tuple[Layout, Kinds, list[Table]]:
+    """Layout, page furniture by line index, and flattened tables."""
+    lines = source.lines
+    kinds = find_contents(lines)
+    layout = measure([line for i, line in enumerate(lines) if i not in kinds])
+    kinds |= find_headers(lines, layout, kinds)
+    kinds |= find_captions(lines, kinds)
+    tables = find_tables(lines, layout, kinds)
+    in_tables = {i for table in tables for i in range(table.first, table.stop)}
+    paginated = len(source.pages) > 1
+    taken = dict.fromkeys(in_tables, BlockKind.ROW) | kinds
+    kinds |= find_page_numbers(lines, layout, taken, paginated)
+    kinds |= {i: BlockKind.CAPTION for table in tables for i in table.headers}
+    return layout, kinds, tables
+
+
+def _pieces(source: _Source, layout: Layout, kinds: Kinds, tables: Sequence[Table]) -> list[Piece]:
+    """The whole document as pieces in source order."""
+    lines = source.lines
+    known = frozenset(_contents_titles(lines[i].text for i, kind in kinds.items() if kind is BlockKind.CONTENTS))
+    pieces: list[Piece] = []
+
+    def take(group: Group) -> None:
+        pieces.append(classify(group, layout, known))
+
+    grouper = Grouper(layout, known, take)
+    starts = {table.first if table.title is None or table.title in kinds else table.title: table for table in tables}
+    i = 0
+    while i <= len(lines):
+        if i in source.barriers:
+            grouper.flush()
+        if i in source.fixed:
+            grouper.flush()
+            pieces.extend(source.fixed[i])
+        if i in starts:
+            grouper.flush()
+            table = starts[i]
+            pieces.extend(_table_pieces(lines, kinds, table))
+            i = table.stop
+            continue
+        if i < len(lines) and i not in kinds:
+            grouper.feed([lines[i]])
+        elif kinds.get(i) is BlockKind.CONTENTS:
+            grouper.flush()
+        i += 1
+    grouper.flush()
+    return pieces
+
+
+def _contents_titles(entries: Iterable[str]) -> set[str]:
+    """Keys of the headings that contents entries name, their leaders and page numbers dropped."""
+    keys = {heading_key(entry.rstrip(" \t0123456789").rstrip(" \t.．·…•")) for entry in entries}
+    return keys - {""}
+
+
+def _table_pieces(lines: Sequence[Line], kinds: Kinds, table: Table) -> list[Piece]:
+    pieces: list[Piece] = []
+    if table.title is not None:
+        line = lines[table.title]
+        ranges = ((line.start, line.stop),)
+        if table.title in kinds:
+            number, title = caption_parts(line.text)
+            heading = Heading(TABLE_RANK, number, plain_text(title))
+            pieces.append(Piece(BlockKind.CAPTION, ranges, line.text, heading))
+        else:
+            heading = Heading(BARE_RANK, "", plain_text(line.text))
+            pieces.append(Piece(BlockKind.HEADING, ranges, line.text, heading))
+    for row in table.rows:
+        ranges = tuple(stretch for _, stretches in row.cells for stretch in stretches)
+        pieces.append(Piece(BlockKind.ROW, ranges, cells=row.cells))
+    return pieces
+
+
+def _blocks(lines: Sequence[Line], kinds: Kinds) -> list[Block]:
+    """Furniture blocks; neighbouring lines of a table of contents in one."""
+    blocks: list[Block] = []
+    last = -2
+    for i in sorted(kinds):
+        line, kind = lines[i], kinds[i]
+        if blocks and kind is BlockKind.CONTENTS is blocks[-1].kind and i == last + 1:
+            blocks[-1] = Block(kind, blocks[-1].start, line.end)
+        else:
+            blocks.append(Block(kind, line.start, line.end))
+        last = i
+    return blocks
+
+
+class _Writer:
+    """Turns pieces into sections and passages."""
+
+    def __init__(self, document: Document, pages: Sequence[Page]) -> None:
+        self.text = document.text
+        self.outline = Outline(len(document.text))
+        self.pages = pages
+        self.page_starts = [page.start for page in pages]
+        self.passages: list[Passage] = []
+        self.paragraph = -1
+        self.titles: list[str] = []
+
+    def write(self, piece: Piece) -> None:
+        """Add the passages of a piece, and the section it opens or closes."""
+        section = self.outline.current
+        if piece.title:
+            self.titles.append(plain_text(piece.text))
+            self.outline.title(" ".join(self.titles))
+        elif piece.heading is not None:
+            section = self.outline.open(piece.heading, piece.start)
+        if piece.kind is not BlockKind.CAPTION:
+            self.paragraph += 1
+            if piece.kind is BlockKind.ROW and piece.cells:
+                self._row(piece, section)
+            else:
+                self._folded(piece, section)
+        if piece.closes:
+            self.outline.close(self.outline.current, piece.end)
+
+    def _folded(self, piece: Piece, section: int) -> None:
+        whole = piece.kind in (BlockKind.HEADING, BlockKind.FIELD, BlockKind.ROW)
+        folded = fold(self.text, piece.ranges, word_spaces=whole)
+        spans = [(0, len(folded.text))] if whole else split_sentences(folded.text)
+        for start, end in spans:
+            part = folded.cut(start, end)
+            if part.text:
+                self._add(piece.kind, part, section, _cells(part, piece.cells))
+
+    def _row(self, piece: Piece, section: int) -> None:
+        """One blank of the source, where there is one, parts neighbouring cells."""
+        texts: list[str] = []
+        offsets: list[int] = []
+        cells: list[Cell] = []
+        for header, ranges in piece.cells:
+            folded = fold(self.text, ranges)
+            if not folded.text:
+                continue
+            if offsets:
+                gap = range(offsets[-1] + 1, folded.offsets[0])
+                blank = next((at for at in gap if self.text[at].isspace()), None)
+                if blank is not None:
+                    texts.append(" ")
+                    offsets.append(blank)
+            cells.append(Cell(_header(header), len(offsets), len(offsets) + len(folded.text)))
+            texts.append(folded.text)
+            offsets.extend(folded.offsets)
+        if texts:
+            self._add(piece.kind, Folded("".join(texts), tuple(offsets)), section, tuple(cells))
+
+    def _add(self, kind: BlockKind, folded: Folded, section: int, cells: tuple[Cell, ...]) -> None:
+        self.passages.append(
+            Passage(
+                index=len(self.passages),
+                kind=kind,
+                text=folded.text,
+                offsets=folded.offsets,
+                section=section,
+                paragraph=self.paragraph,
+                page=self._page(folded.offsets[0]),
+                cells=cells,
+            )
+        )
+
+    def _page(self, offset: int) -> int | None:
+        at = bisect_right(self.page_starts, offset) - 1
+        return self.pages[at].number if at >= 0 else None
+
+
+def _header(header: str) -> str:
+    return plain_text(header)
+
+
+def _cells(folded: Folded, cells: Sequence[tuple[str, Ranges]]) -> tuple[Cell, ...]:
+    """Cells in passage offsets."""
+    placed = []
+    for header, ranges in cells:
+        start = bisect_left(folded.offsets, ranges[0][0])
+        end = bisect_left(folded.offsets, ranges[-1][1])
+        if end > start:
+            placed.append(Cell(_header(header), start, end))
+    return tuple(placed)

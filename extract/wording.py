@@ -1,0 +1,203 @@
+"""Which words around a number say what it counts: clause boundaries, and the trimming of verbs and fillers.
+
+The word lists are data (``wording`` in ``rules/figures.yaml``). Spans are passage offsets; the functions only ever
+narrow a span, so that what remains is always literal text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.quantities import Quantity, figure_rules
+from extract.records import Token
+
+Span = tuple[int, int]
+
+STRONG = frozenset("，,。；;：:！!？?\n\t|｜…")
+_PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "“": "”", "《": "》", "‘": "’", "「": "」"}
+_BRACKETS = frozenset("（(【[〔")
+# 、 inside a compound (博、硕士研究生; 国内、外) parts nothing.
+_TIED = re.compile(r"(?<=[硕博本专正副高中初男女教])、(?=[硕博本专正副高中低国女外科])")
+_SHORT_BRACKET = 10
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The compiled pattern ``wording: NAME`` of the figure rules; of a list, any of its members."""
+    words = figure_rules()["wording"][name]
+    if name in {"sure_verbs", "verbs", "kept_verbs", "lead", "tail"}:
+        words = "(?:" + "|".join(sorted(words.split(), key=lambda word: (-len(word), word))) + ")"
+    return re.compile(words + "$") if name == "tail" else re.compile(words)
+
+
+class Clauses:
+    """Where the clauses of one text end: ``strong`` marks part clauses, ``weak`` ones (、) list items.
+
+    Marks inside quotation marks, titles and brackets without a quantity part nothing; the two ends of a bracket that
+    holds a quantity are strong.
+    """
+
+    def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
+        self.strong: list[int] = []
+        self.weak: list[int] = []
+        self.opening: dict[int, int] = {}
+        shielded = bytearray(len(text))
+        for start, end in _groups(text):
+            holds = any(start < quantity.start < end for quantity in quantities)
+            if holds and text[start] in _BRACKETS:
+                self.strong += [start, end]
+                self.opening[start] = end
+            elif not holds:
+                shielded[start + 1 : end] = b"\1" * (end - start - 1)
+        tied = {match.start() for match in _TIED.finditer(text)}
+        for i, char in enumerate(text):
+            if shielded[i] or (char in ",:." and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()):
+                continue
+            if char in STRONG:
+                self.strong.append(i)
+            elif char == "、" and i not in tied:
+                self.weak.append(i)
+        self.strong.sort()
+
+    def start_of(self, position: int, *, weak: bool = False) -> int:
+        """The start of the clause (or list item) that ends at ``position``."""
+        marks = [mark for mark in self.strong if mark < position]
+        if weak:
+            marks += [mark for mark in self.weak if mark < position]
+        return max(marks, default=-1) + 1
+
+    def end_of(self, position: int, limit: int) -> int:
+        """The end of the list item that begins at ``position``, at most ``limit``."""
+        marks = [mark for mark in (*self.strong, *self.weak) if mark >= position]
+        return min((*marks, limit))
+
+
+class Verbs:
+    """Asks the tagger whether a word at a place is a verb; without tokens every candidate counts as one."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tags = {token.start: token.tag for token in tokens}
+        self._inside = {i for token in tokens for i in range(token.start + 1, token.end)}
+
+    def moved(self, by: int) -> Verbs:
+        """The same for the text that begins ``by`` characters later."""
+        verbs = Verbs(())
+        verbs._tags = {start - by: tag for start, tag in self._tags.items()}
+        verbs._inside = {i - by for i in self._inside}
+        return verbs
+
+    def at(self, start: int) -> bool:
+        """Whether a verb may begin at ``start``: nothing known, or a token tagged so begins there."""
+        if not self._tags:
+            return True
+        return start not in self._inside and self._tags.get(start, "v") in {"v", "vd", "p", "d", "c", "r", "f", "xc"}
+
+
+def thing_before(text: str, span: Span, verbs: Verbs) -> Span:
+    """Narrow ``span``, the clause up to a number, to the words for what is counted; may become empty.
+
+    >>> text = "医院现有博士生导师"
+    >>> start, end = thing_before(text, (0, len(text)), Verbs(()))
+    >>> text[start:end]
+    '博士生导师'
+    """
+    start, end = _trim_tail(text, span)
+    for name in ("sure_verbs", "verbs", "kept_verbs"):
+        for match in _last_first(pattern(name), text, start, end):
+            keep = name == "kept_verbs"
+            if name != "sure_verbs" and not verbs.at(match.start()):
+                continue
+            if keep or end - match.end() >= 2 or match.end() == end:
+                start = match.start() if keep else match.end()
+                break
+    start = _trim_lead(text, start, end)
+    return (start, end) if end > start else (end, end)
+
+
+def thing_behind(text: str, span: Span, verbs: Verbs) -> tuple[Span, Span]:
+    """Split ``span``, the words behind a number, into the noun phrase that is counted and what is said of it."""
+    start, end = span
+    while start < end and (text[start] in "的、 ·" or text.startswith(("余", "多"), start)):
+        start += 1
+    stop = end
+    relative = text.rfind("的", start, end)
+    for match in pattern("verbal").finditer(text, start, end):
+        if match.start() - start < 2 or not verbs.at(match.start()) or match.start() < relative - 1 <= end - 3:
+            continue
+        stop = match.start()
+        break
+    rest = (stop, end)
+    while stop > start and re.search(r"(?:的|和|及|与|、|等|以及|，|\s|并|先后|分别|已|均)$", text[start:stop]):
+        stop -= 1
+    return (start, stop), rest
+
+
+def squeeze(text: str, span: Span) -> str:
+    """The words of ``span`` as a measure: long brackets, blanks between Chinese and lone marks left out."""
+    words = text[span[0] : span[1]]
+    words = re.sub(rf"[（(][^（()）]{{{_SHORT_BRACKET},}}[)）]", "", words)
+    words = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words)
+    words = re.sub(r"^[^“]*”|“[^”]*$", lambda match: match[0].strip("“”"), words)
+    return re.sub(r"^[（(）)\s、·]+|[（(\s、·:：]+$", "", words).strip()
+
+
+def joined_items(text: str, span: Span, clauses: Clauses, verbs: Verbs) -> Span:
+    """Narrow the list before a number to what it counts: the last item, or two short ones together (教授、副教授)."""
+    marks = [mark for mark in clauses.weak if span[0] <= mark < span[1]]
+    if not marks:
+        return thing_before(text, span, verbs)
+    whole = thing_before(text, span, verbs)
+    left = [mark for mark in marks if mark >= whole[0]]
+    if len(left) <= 1 and whole[1] - whole[0] <= 18 and whole[0] < whole[1]:
+        return whole
+    return thing_before(text, (marks[-1] + 1, span[1]), verbs)
+
+
+def _groups(text: str) -> list[Span]:
+    """The balanced brackets, quotations and titles of ``text``."""
+    stack: list[tuple[str, int]] = []
+    groups = []
+    for i, char in enumerate(text):
+        if char in _PAIRS:
+            stack.append((_PAIRS[char], i))
+        elif any(char == close for close, _ in stack):
+            while stack:
+                close, start = stack.pop()
+                if close == char:
+                    groups.append((start, i))
+                    break
+    return groups
+
+
+def _last_first(regex: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:
+    return [match for match in regex.finditer(text, start, end) if not _quoted(text, start, match.start())][::-1]
+
+
+def _quoted(text: str, start: int, position: int) -> bool:
+    """Whether ``position`` lies inside a quotation or title that begins behind ``start``."""
+    before = text[start:position]
+    return any(before.count(a) > before.count(b) for a, b in (("“", "”"), ("《", "》")))
+
+
+def _trim_lead(text: str, start: int, end: int) -> int:
+    while start < end:
+        match = pattern("lead").match(text, start, end)
+        if match and match.end() > start:
+            start = match.end()
+        elif text[start] in " 、，。；：:）)·-—的\u3000":
+            start += 1
+        else:
+            break
+    return start
+
+
+def _trim_tail(text: str, span: Span) -> Span:
+    start, end = span
+    while end > start:
+        match = pattern("tail").search(text, start, end)
+        if not match or match.start() == match.end():
+            break
+        end = match.start()
+    return start, end

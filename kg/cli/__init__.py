@@ -1,0 +1,118 @@
+"""The command line: thin commands over plain functions, one module each; only here is anything printed.
+
+To add a command, write ``kg/cli/NAME.py`` with functions of the commands' names and add a line to ``COMMANDS``. Import
+what is heavy (rdflib, spaCy, networkx, the server) inside the function, so that every command starts fast.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from extract.records import ExtractError
+from kg.records import KgError
+from kg.settings import tool_version
+
+COMMANDS = {
+    "build": ("build",),
+    "show": ("show",),
+    "query": ("query",),
+    "ask": ("ask", "questions"),
+    "serve": ("serve",),
+    "explore": ("explore",),
+    "export": ("export",),
+    "validate": ("validate",),
+    "rules": ("rules",),
+    "diff": ("diff",),
+}
+"""Module of this package → its commands, in the order of ``kg --help``."""
+
+DEBUG = "KG_DEBUG"
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="kg",
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"institution-kg {tool_version()}")
+        raise typer.Exit
+
+
+@app.callback(
+    invoke_without_command=True,
+    epilog="Example:  kg build report.txt -o out/   then   kg show out/ NAME",
+)
+def kg(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Turn Chinese and English institutional reports into a knowledge graph with evidence for every fact."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _register() -> None:
+    for module, names in COMMANDS.items():
+        if find_spec(f"{__name__}.{module}") is None:
+            continue
+        commands = import_module(f"{__name__}.{module}")
+        for name in names:
+            app.command(name)(getattr(commands, name))
+
+
+_register()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 failed, 2 wrongly called, 130 interrupted."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; errors are one line on standard error.
+
+    Args:
+        arguments: The words after ``kg``; those of this process if None.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        code = app(arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except typer.TyperException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except (KgError, ExtractError) as error:
+        return _fail(str(error), 1)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:  # the reader (head, less) has what it wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(f"{error.filename or 'input/output'}: {error.strerror or error}", 1)
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        return _fail(f"internal error, {what} (a bug: please report it; {DEBUG}=1 shows where)", 1)
+
+
+def _fail(message: str, code: int) -> int:
+    typer.echo(f"kg: {message}", err=True)
+    return code

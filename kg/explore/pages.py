@@ -1,0 +1,61 @@
+"""Write the interactive pages of a graph folder: the straight line from graph to HTML files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kg.explore.network import network_page
+from kg.explore.page import Frame
+from kg.explore.reader import documents_page, gather, reader_page
+from kg.explore.tables import Tables, document_rows, tables
+from kg.explore.words import messages_for
+from kg.records import KgError, KnowledgeGraph
+
+
+def write_pages(graph: KnowledgeGraph, directory: Path, *, title: str = "") -> list[Path]:
+    """Write ``index.html`` and its sister pages.
+
+    Args:
+        graph: the graph to show.
+        directory: the graph folder; made if it is missing.
+        title: the name of the collection; the messages' own name if empty.
+
+    Returns:
+        The files written, sorted.
+
+    Raises:
+        KgError: a document's name cannot be a file name, or a file cannot be written.
+    """
+    for document in graph.documents:
+        if "/" in document.name or "\\" in document.name or document.name in {"", ".", ".."}:
+            raise KgError(f"document {document.name!r} cannot be a file name: rename the input and build again")
+    table = tables(graph)
+    frame = Frame(title, messages_for(table.classes, table.properties), document_rows(table))
+    index, files = network_page(table, frame)
+    return _write(directory, {"index.html": index, **files, **_readers(table, frame)})
+
+
+def _readers(table: Tables, frame: Frame) -> dict[str, str]:
+    statements = gather(table)
+    pages = {
+        f"documents/{document.name}.html": reader_page(table, frame, document, statements)
+        for document in table.graph.documents
+    }
+    return {"documents.html": documents_page(table, frame, statements), **pages}
+
+
+def _write(directory: Path, files: dict[str, str]) -> list[Path]:
+    """Write files whole or not at all: to a temporary name first, then renamed."""
+    written: list[Path] = []
+    try:
+        for name, text in sorted(files.items()):
+            path = directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_name(f".{path.name}.part")
+            partial.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(partial, path)
+            written.append(path)
+    except OSError as error:
+        raise KgError(f"cannot write {error.filename}: {error.strerror}; choose another folder") from error
+    return written

@@ -1,0 +1,32 @@
+"""Plain text and its pages."""
+
+from __future__ import annotations
+
+import time
+
+from extract.loaders.txt import read
+
+
+def test_form_feeds_part_pages_and_stay_in_the_text() -> None:
+    layout = read("第一页\r\n\f第二页\f\f第四页\f\n".encode())
+    assert layout.text == "第一页\n\f第二页\f\f第四页\f\n"
+    assert [(page.number, layout.text[page.start : page.end]) for page in layout.pages] == [
+        (1, "第一页\n"),
+        (2, "第二页"),
+        (3, ""),
+        (4, "第四页"),
+    ]
+    assert layout.blocks == ()
+
+
+def test_text_without_form_feeds_has_no_pages() -> None:
+    assert read("南湖大学\n".encode()).pages == ()
+
+
+def test_ten_megabytes_on_one_line_load_at_once() -> None:
+    data = ("南湖大学拥有国家重点实验室3个，" * 220_000).encode()
+    assert len(data) > 10_000_000
+    for encoded in (data, data.decode().encode("gb18030")):
+        start = time.perf_counter()
+        assert len(read(encoded).text) == len(data.decode())
+        assert time.perf_counter() - start < 2
