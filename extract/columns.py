@@ -15,9 +15,11 @@ _NUMBER = re.compile(
     r"(?:/[年月人学期]{1,2})?)"
 )
 _UNIT = re.compile(r"(?:[万亿]?[年月日人名位个项所家门次件篇本部分台套间元米亩册]|%|％)(?:/[年月人])?$")
+_REMARK = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _HEDGE = re.compile(r"(?:约|近|超过|不低于|不少于|不超过)$")
 _OPEN, _CLOSE = "（(《“[【", "）)》”]】"
 _MAX_MISSING = 2
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Token:
     @property
     def numeric(self) -> bool:
         """Whether the token is a number, perhaps with its unit."""
-        return _NUMBER.fullmatch(self.text) is not None
+        return _NUMBER.fullmatch(_REMARK.sub("", self.text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,29 @@ def _belongs(left: str, right: str) -> bool:
     if right.removesuffix("等") in lexicon().titles:
         return not last[-1].isdigit() and last not in lexicon().titles and len(last) <= 12
     return any(left.count(o) > left.count(c) for o, c in zip(_OPEN, _CLOSE, strict=True))
+
+
+def glue_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """Join tokens that are nothing but a remark in brackets to the token before, also over a line's end."""
+    joined: list[Token] = []
+    for token in tokens:
+        remark = token.text[0] in "（(" and token.text[-1] in "）)"
+        if remark and len(joined) > 1 and token.start - joined[-1].end <= _NEAR:
+            joined[-1] = Token(f"{joined[-1].text} {token.text}", joined[-1].start, token.end)
+        else:
+            joined.append(token)
+    return joined
+
+
+def parent_codes(rows: Sequence[Sequence[str]], columns: int) -> list[bool]:
+    """Which rows are a code and a name whose code begins those of the next row: a cell merged over several rows.
+
+    >>> parent_codes([["10", "医学"], ["1051", "临床医学"], ["1052", "口腔医学"]], 3)
+    [True, False, False]
+    """
+    codes = [row[0] if len(row) < columns and row[0].isdigit() else "" for row in rows]
+    following = [*codes[1:], ""]
+    return [bool(a) and b.startswith(a) and len(b) > len(a) for a, b in zip(codes, following, strict=True)]
 
 
 def complete(tokens: Sequence[Token], columns: Sequence[Column]) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 import yaml
 
 from extract.entities import EntityTable
 from extract.lexicon import place_start
+from extract.recognise import foreign_place, is_field
 from extract.records import Claim, Passage, Support
 from extract.refer import Discourse, Reference
 from ontology.terms import allows
@@ -44,7 +47,16 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
     used = {c.subject for c in claims} | {c.object for c in claims if isinstance(c.object, int)}
     known = {(c.subject, c.property, c.object) for c in claims}
     found: dict[tuple[int, str, int | str], Claim] = {}
-    for claim in [*_from_names(passages, discourse, used), *_departments(passages, discourse, claims), *_contests(discourse, claims)]:
+    sources = (
+        _from_names(passages, discourse, used),
+        _units_of_topic(passages, discourse, claims),
+        _contests(discourse, claims),
+        _fields_of_programmes(passages, discourse, used),
+        _foreign(passages, discourse),
+        _staff(passages, discourse, claims),
+        _teams(passages, discourse),
+    )
+    for claim in chain(*sources):
         key = (claim.subject, claim.property, claim.object)
         if key not in known and key not in found:
             found[key] = claim
@@ -100,19 +112,99 @@ def _name_claim(table: EntityTable, r: Reference, other: int) -> tuple[str, int,
     return None
 
 
-def _departments(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """A department that does or gets something, named without its hospital, is one of the hospital spoken of."""
+_SHORT_HOSPITAL = re.compile("(?:总|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院")
+
+
+def _units_of_topic(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Departments, faculties and short-named hospitals, named without their whole, belong to the institution spoken of."""
     table = discourse.table
-    active = {c.subject for c in claims if c.property in ("received", "participatesIn", "leads", "organizes", "collaboratesWith")}
-    active |= {c.object for c in claims if c.property == "establishedBy" and isinstance(c.object, int)}
+    active = {c.subject for c in claims if c.property in ("received", "participatesIn", "leads", "organizes", "collaboratesWith", "offers")}
+    active |= {c.object for c in claims if c.property in ("establishedBy", "affiliatedWith") and isinstance(c.object, int)}
     placed = {c.subject for c in claims if c.property == "partOf"}
     for passage in passages:
+        topic = discourse.topics[passage.section]
+        if topic is None:
+            continue
         for r in discourse.references[passage.index]:
-            if r.cls != "Department" or r.entity not in active - placed or place_start().match(table.name(r.entity)):
+            name = table.name(r.entity)
+            if r.generic or r.entity in placed or r.entity == topic or place_start().match(name) or name.startswith(table.name(topic)):
                 continue
+            if _belongs(r.cls, name, table.cls(topic), r.entity in active):
+                yield Claim(r.entity, "partOf", topic, _support(passage, r.start, r.end, "unit-of-topic", 0.7))
+
+
+def _belongs(cls: str, name: str, topic: str, active: bool) -> bool:
+    if topic == "Hospital":
+        return cls == "Department" and active
+    if topic != "University":
+        return False
+    return (
+        cls == "AcademicUnit"
+        or (cls == "Department" and re.search("[部处室]$", name) is not None)
+        or (cls == "Hospital" and _SHORT_HOSPITAL.fullmatch(name) is not None)
+    )
+
+
+_PROGRAMME_TAIL = re.compile("(?P<field>.+?)(?:一级学科|二级学科|学术|专业|专业型|博士|硕士|学位|后|科研|授权|研究生|[“”（）/])*(?:授权点|学位点|硕士点|博士点|流动站|授予权)$")
+
+
+def _fields_of_programmes(passages: Sequence[Passage], discourse: Discourse, used: set[int]) -> Iterator[Claim]:
+    """A degree point or post-doctoral station is about the field in its name."""
+    table = discourse.table
+    for passage in passages:
+        for r in discourse.references[passage.index]:
+            if r.cls != "Program" or r.generic or r.entity not in used:
+                continue
+            bare = re.sub("^.*(?:大学|学院|医院)", "", table.name(r.entity)).lstrip("“")
+            match = _PROGRAMME_TAIL.match(bare)
+            if match and (is_field(match["field"])):
+                field = table.add("Discipline", match["field"], (), 1)
+                yield Claim(r.entity, "covers", field, _support(passage, r.start, r.end, "name-programme-covers", 0.85))
+
+
+def _foreign(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
+    """A foreign university is in the country that its name begins with."""
+    table = discourse.table
+    for passage in passages:
+        for r in discourse.references[passage.index]:
+            if r.cls not in ("University", "School", "Hospital") or r.generic:
+                continue
+            match = foreign_place().match(passage.text, r.start, r.end)
+            if match and match.end() < r.end:
+                place = table.add("Place", match.group(), (), 1)
+                yield Claim(r.entity, "locatedIn", place, _support(passage, r.start, r.end, "name-located-in", 0.85))
+
+
+_GUEST = re.compile("邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席")
+
+
+def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """A person who acts in an institution's report and is no guest belongs to the institution spoken of."""
+    table = discourse.table
+    placed = {c.subject for c in claims if c.property in ("affiliatedWith",)}
+    for passage in passages:
+        topic = discourse.topics[passage.section]
+        if topic is None or _GUEST.search(passage.text):
+            continue
+        for r in discourse.references[passage.index]:
+            if r.cls == "Person" and r.entity not in placed:
+                yield Claim(r.entity, "affiliatedWith", topic, _support(passage, r.start, r.end, "staff-of-topic", 0.65))
+
+
+def _teams(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
+    """A team named after a person is led by that person and belongs to the institution spoken of."""
+    table = discourse.table
+    people = {table.name(e): e for e in range(len(table)) if table.cls(e) == "Person"}
+    for passage in passages:
+        for r in discourse.references[passage.index]:
+            name = table.name(r.entity)
+            leader = next((e for p, e in people.items() if name.startswith(p)), None)
+            if r.cls != "Team" or leader is None:
+                continue
+            yield Claim(leader, "leads", r.entity, _support(passage, r.start, r.end, "team-of-person", 0.85))
             topic = discourse.topics[passage.section]
-            if topic is not None and table.cls(topic) in ("Hospital", "University") and not table.name(r.entity).startswith(table.name(topic)):
-                yield Claim(r.entity, "partOf", topic, _support(passage, r.start, r.end, "department-of-topic", 0.75))
+            if topic is not None:
+                yield Claim(r.entity, "partOf", topic, _support(passage, r.start, r.end, "team-of-topic", 0.75))
 
 
 def _contests(discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -43,7 +43,9 @@ def _labelled(line: Line) -> Field | None:
         return Field(label, ()) if known or len(label) <= _MAX_LABEL and not label[-1].isdigit() else None
     if label[-1].isdigit() or value.startswith("//") or line.ends_sentence or "。" in value:
         return None
-    if not known and (len(label) > _MAX_LABEL and not label.isascii() or len(value) > _MAX_VALUE or line.proselike):
+    if not known and (
+        len(label) > _MAX_LABEL and not label.isascii() or len(value) > _MAX_VALUE or line.proselike
+    ):
         return None
     start = line.start + found.start("value")
     return Field(label, ((label, start, line.end),))
@@ -51,17 +53,22 @@ def _labelled(line: Line) -> Field | None:
 
 def is_field_label(text: str) -> bool:
     """Whether the text is a known label of one-line fields, an end colon aside."""
-    return len(text) <= _MAX_LABEL + 4 and "".join(_LABEL_END.sub("", text).split()).casefold() in lexicon().fields
+    return (
+        len(text) <= _MAX_LABEL + 4
+        and "".join(_LABEL_END.sub("", text).split()).casefold() in lexicon().fields
+    )
 
 
 def _titles(line: Line) -> Field | None:
     if line.width > _MAX_VALUE:
         return None
     cells, at = [], 0
-    for end, after in [(m.start(), m.end()) for m in _TITLE_SEPARATOR.finditer(line.text)] + [(len(line.text),) * 2]:
-        if line.text[at:end].strip(" .").casefold() not in lexicon().titles and line.text[at:end].casefold() not in (
-            lexicon().titles
-        ):
+    for end, after in [(m.start(), m.end()) for m in _TITLE_SEPARATOR.finditer(line.text)] + [
+        (len(line.text),) * 2
+    ]:
+        if line.text[at:end].strip(" .").casefold() not in lexicon().titles and line.text[
+            at:end
+        ].casefold() not in (lexicon().titles):
             return None
         cells.append((_TITLE_HEADER, line.start + at, line.start + end))
         at = after

@@ -29,6 +29,8 @@ _WORDLIKE = re.compile(f"[{_HAN}A-Za-z0-9《“（‘》”）’]")
 _WIDEN = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 _DOUBLE = re.compile('["“”„‟〝〞]')
 _STRAIGHT_SINGLE = re.compile("'")
+_NUMBERING = re.compile(f"[{_HAN}]{{0,4}}\\d{{1,2}}(?:\\.\\d{{1,2}})*\\.?")
+_MAX_NUMBERING = 9
 _QUOTE_REACH = 120
 _NAME_NOISE = re.compile(f"[\\s{_INVISIBLE}{_CONTROL}\"'“”„‟〝〞‘’‚‛「」『』《》〈〉<>·•・‧∙⋅˙]+")
 _NAME_BRACKETS = str.maketrans("[]{}〔〕【】〖〗（）［］", "()()()()()()()")
@@ -143,13 +145,21 @@ class _Folder:
             wrapped = "\n" in self.raw[start:end]
             if wrapped or not (self.word_spaces and self._between_words(right, inner)):
                 return
-        elif self.last == "-" and "\n" in self.raw[start:end] and self.before_last.islower() and right.islower():
+        elif (
+            self.last == "-"
+            and "\n" in self.raw[start:end]
+            and self.before_last.islower()
+            and right.islower()
+        ):
             self._drop_hyphen()
             return
         self._push(" ", start, start + 1)
 
     def _between_words(self, right: str, inner: str) -> bool:
-        left_word = bool(_WORD_END.match(self.last)) and bool(_WORDLIKE.match(self.before_last))
+        if self.last.isdigit() and len(self.offsets) <= _MAX_NUMBERING:
+            left_word = _NUMBERING.fullmatch("".join(self.pieces)) is not None
+        else:
+            left_word = bool(_WORD_END.match(self.last)) and bool(_WORDLIKE.match(self.before_last))
         return left_word and bool(_WORD_START.match(right)) and bool(_WORDLIKE.match(inner))
 
     def _drop_hyphen(self) -> None:

@@ -54,7 +54,8 @@ def _contents_end(lines: Sequence[Line], first: int, titled: bool, last_seen: Ma
     stop = first + 1
     while stop < len(lines):
         reach = next(
-            (j for j in range(stop, min(stop + 3, len(lines))) if _leader(lines[j]) or _is_title(lines[j])), None
+            (j for j in range(stop, min(stop + 3, len(lines))) if _leader(lines[j]) or _is_title(lines[j])),
+            None,
         )
         if reach is not None and all(not lines[j].ends_sentence for j in range(stop, reach)):
             stop = reach + 1
@@ -111,7 +112,10 @@ def caption_parts(text: str) -> tuple[str, str]:
 
 def is_page_number(line: Line) -> bool:
     """Whether the line is nothing but a number, or a page number in words."""
-    return line.width <= 10 and (_BARE_NUMBER.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)) is not None
+    return (
+        line.width <= 10
+        and (_BARE_NUMBER.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)) is not None
+    )
 
 
 def find_headers(lines: Sequence[Line], layout: Layout, known: Mapping[int, BlockKind]) -> Kinds:
@@ -120,7 +124,7 @@ def find_headers(lines: Sequence[Line], layout: Layout, known: Mapping[int, Bloc
     Known by repetition beside page numbers or at page edges, or, once only, by standing with a page number in the
     middle of an unfinished sentence.
     """
-    kinds = _edge_headers(lines, known)
+    kinds = _edge_headers(lines, known) | {i: BlockKind.HEADER for i, line in enumerate(lines) if line.rule}
     beside: dict[str, list[tuple[int, int]]] = {}
     for i, line in enumerate(lines):
         if i in known or not is_page_number(line):
@@ -131,10 +135,14 @@ def find_headers(lines: Sequence[Line], layout: Layout, known: Mapping[int, Bloc
         if _interrupts(lines, i, layout):
             kinds.update({i - 1: BlockKind.HEADER, i: BlockKind.PAGE_NUMBER})
     for places in beside.values():
-        if len(places) >= 2 and all(b[0] - a[0] >= _SPACING for a, b in zip(places, places[1:], strict=False)):
+        if len(places) >= 2 and all(
+            b[0] - a[0] >= _SPACING for a, b in zip(places, places[1:], strict=False)
+        ):
             for header, number in places:
                 kinds.update({header: BlockKind.HEADER, number: BlockKind.PAGE_NUMBER})
-    repeated = {_header_key(lines[i]) for i, kind in kinds.items() if kind is BlockKind.HEADER}
+    repeated = {
+        _header_key(lines[i]) for i, kind in kinds.items() if kind is BlockKind.HEADER and not lines[i].rule
+    }
     for i, line in enumerate(lines):
         if i not in known and line.page_start and _header_key(line) in repeated:
             kinds[i] = BlockKind.HEADER

@@ -17,6 +17,7 @@ _MAX_TITLE = 60
 PART_RANK = 1
 CASE_RANK = 90
 BARE_RANK = 95
+LABEL_RANK = 97
 TABLE_RANK = 99
 
 
@@ -53,7 +54,11 @@ def numbering(text: str) -> Numbering | None:
         if found is None:
             continue
         number, end = found[1], found.end()
-        if not style.strong and style.name in ("plain", "decimal-2") and _counted(text[end : end + 3].lstrip()):
+        if (
+            not style.strong
+            and style.name in ("plain", "decimal-2")
+            and _counted(text[end : end + 3].lstrip())
+        ):
             return None
         return Numbering(style.name, style.rank, style.strong, number, _value(number), end)
     return None
@@ -139,7 +144,8 @@ class Outline:
         """Open a section at source offset ``start``, closing what it does not nest in; give its index."""
         numbered = PART_RANK < heading.rank < CASE_RANK
         while self._stack and (
-            self._stack[-1][0] >= heading.rank or (numbered and self._stack[-1][0] == PART_RANK and self._leaves_part())
+            self._stack[-1][0] >= heading.rank
+            or (numbered and self._stack[-1][0] == PART_RANK and self._leaves_part())
         ):
             self._close(start)
         parent = self.current

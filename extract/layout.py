@@ -41,6 +41,7 @@ class Lexicon:
     caption_verbs: tuple[str, ...]
     contents_titles: frozenset[str]
     document_words: re.Pattern[str]
+    organisation: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -67,4 +68,5 @@ def lexicon() -> Lexicon:
         caption_verbs=tuple(data["caption_verbs"]),
         contents_titles=frozenset(data["contents_titles"]),
         document_words=re.compile(data["document_words"]),
+        organisation=re.compile(data["organisation"]),
     )

@@ -12,9 +12,12 @@ _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CITATION = re.compile(r"(?:\s*\[\d{1,3}(?:[-,、–]\d{1,3})*\])+$")
 _CLOSERS = "”’）)》〉」』】〕\"' \t"
 _SENTENCE_END = "。！？!?；;：:…"
+_RULE = re.compile("[-=_*—─━~～·•]{3,}")
 _COMMA_END = "，,、（(《“‘「『【〈"
+_DEGREE = re.compile(r"(?:\b[A-Z][A-Za-z]{0,2}\.){2,}$|\b(?:Ph\.D|M\.D|Jr|Inc|Ltd)\.$")
 _INNER = re.compile(r"[，。；、]|[a-z][,.;] ")
 _TOLERANCE = 3.0
+_SHORTFALL = 4.5  # the first line lacks the indent, which dumps drop; marks and Latin words are not broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,19 @@ class Line:
     def ends_sentence(self) -> bool:
         """Whether the line ends like a sentence, closing quotes and citation marks aside."""
         bare = self._bare()
-        return bare.endswith(tuple(_SENTENCE_END)) or (bare.endswith(".") and not bare[-2:-1].isdigit())
+        if bare.endswith("."):
+            return not (bare[-2:-1].isdigit() or _DEGREE.search(bare))
+        return bare.endswith(tuple(_SENTENCE_END))
 
     @property
     def ends_open(self) -> bool:
         """Whether the line ends in a comma or an opening bracket: the next line must continue it."""
         return _CITATION.sub("", self.text[-40:]).endswith(tuple(_COMMA_END))
+
+    @property
+    def rule(self) -> bool:
+        """Whether the line is a horizontal rule ("---", "====")."""
+        return _RULE.fullmatch(self.text) is not None
 
     @property
     def proselike(self) -> bool:
@@ -67,7 +77,7 @@ class Layout:
 
     def full(self, line: Line) -> bool:
         """Whether the line reaches the wrap width, so that the next may continue it."""
-        return self.width > 0 and abs(line.width - self.width) <= _TOLERANCE
+        return self.width > 0 and -_SHORTFALL <= line.width - self.width <= _TOLERANCE
 
 
 def width(text: str) -> float:
@@ -112,7 +122,9 @@ def measure(lines: Sequence[Line]) -> Layout:
     full = [line for line in lines if wrap and abs(line.width - wrap) <= _TOLERANCE]
     short_ends = [line for line in lines if line.ends_sentence and line.width < wrap - _TOLERANCE]
     running = [line for line in full if not line.ends_sentence]
-    marked = len(short_ends) >= 2 and _share(short_ends, "trailing") > 0.85 and _share(running, "trailing") < 0.15
+    marked = (
+        len(short_ends) >= 2 and _share(short_ends, "trailing") > 0.85 and _share(running, "trailing") < 0.15
+    )
     gaps = sum(1 for line in full if line.gap)
     indented = sum(1 for line in lines if line.indent >= 2)
     return Layout(
@@ -129,7 +141,9 @@ def _share(lines: Sequence[Line], flag: str) -> float:
 
 def _wrap_width(lines: Sequence[Line]) -> float:
     """The upper edge of the band in which unfinished prose lines end, 0 if they end anywhere."""
-    widths = sorted(line.width for line in lines if line.width >= 12 and line.proselike and not line.ends_sentence)
+    widths = sorted(
+        line.width for line in lines if line.width >= 12 and line.proselike and not line.ends_sentence
+    )
     if len(widths) < 2:
         return 0.0
     best, best_low, low = 0, 0, 0

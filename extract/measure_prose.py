@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract.periods import Period
 from extract.quantities import Quantity, find_quantities
 from extract.wording import Clauses, Span, Verbs, joined_items, pattern, squeeze, thing_behind
 
 _LONGEST = 48
+_PROPERTY = re.compile(r"面积|占地|学时|学分|长度|容量|总长|用房|用地|建筑|规模|量$|日$")
+_RISING = re.compile(r"(?:增|降|升|扩|增加|增长|扩大|提高|提升|上升|下降|发展|减少|攀升|扩充|扩展|跃升)[到至为]")
 _PERSONLIKE = re.compile(
     r"(?:.{0,4}(?:教师|老师|学生|导师|人员|同学|医生|医师|选手|专家|博士|硕士|成果|项目|课程|教材|作品|案例|论文|课题|团队|单位|毕业生|学科|专业|研究生))"
 )
@@ -44,7 +46,8 @@ class Memory:
     last: str = ""
     award: str = ""
     narrowing: str = ""
-    spans: tuple[Span, ...] = field(default_factory=tuple)
+    unit: str = ""
+    area: tuple[str, str] = ("", "")
 
 
 class ProseReader:
@@ -60,6 +63,7 @@ class ProseReader:
         self._subject: Span | None = None
         self._cursor = 0
         self._scanned = 0
+        self._rising: tuple[str, Span, int] | None = None
 
     def read(self) -> list[Reading]:
         """The figures of the passage, from left to right."""
@@ -74,7 +78,7 @@ class ProseReader:
 
     def _one(self, quantity: Quantity, follow: int) -> Reading | None:
         start = max(self._cursor, self.clauses.start_of(quantity.words))
-        left = joined_items(self.text, self._unperiod((start, quantity.words)), self.clauses, self.verbs)
+        left = self._things((start, quantity.words))
         self._cursor = quantity.reach
         right = (quantity.reach, self.clauses.end_of(quantity.reach, follow))
         right = (right[0], self._before_bracket(right))
@@ -84,6 +88,8 @@ class ProseReader:
             return self._thing_first(quantity, left)
         if pattern("joined").match(behind):
             return self._thing_first(quantity, left)
+        if _RISING.match(behind):
+            return self._from(quantity, left)
         verbal = pattern("verbal").match(behind)
         skip = len(self.text[slice(*right)]) - len(self.text[slice(*right)].lstrip())
         said = bool(verbal) and self.verbs.at(right[0] + skip) and "的" not in behind[2:-1]
@@ -95,11 +101,22 @@ class ProseReader:
             return self._thing_first(quantity, left, said=right)
         return self._doers(quantity, right)
 
+    def _from(self, quantity: Quantity, left: Span) -> Reading | None:
+        """The first figure of 由7个增至16个, if its year is stated; the measure is kept for the second."""
+        own = re.sub(r"(?:由|从|自).{0,12}$", "", squeeze(self.text, left)) or squeeze(self.text, left)
+        self._rising = (own, left, quantity.reach)
+        dated = any(0 <= quantity.words - period.end <= 2 for period in self._periods)
+        return self._reading(quantity, own, (left,), "figure.rising", 0.75) if dated else None
+
     def _thing_first(self, quantity: Quantity, left: Span, said: Span | None = None) -> Reading | None:
         """博士生导师138人: the words before the number, completed where they only narrow."""
+        if self._rising is not None and _RISING.search(self.text[self._rising[2] : quantity.words]):
+            own, words, _ = self._rising
+            self._rising = None
+            return self._reading(quantity, own, (words,), "figure.rising", 0.85)
         if left[0] == left[1]:
             left = self._outside_bracket(quantity)
-        own = re.sub(r"^.*?[）)](?=.{2})", "", squeeze(self.text, left)) or squeeze(self.text, left)
+        own = squeeze(self.text, left)
         measure, rule = self._complete(own, quantity)
         if said is not None and quantity.kind == "counter" and len(own) <= 6 and own:
             measure = self._with_select(measure, self.text[slice(*said)])
@@ -110,6 +127,9 @@ class ProseReader:
         """138名博士生导师; with a verb behind, the prize itself or those who have it (7名教师获评…)."""
         thing, rest = thing_behind(self.text, right, self.verbs)
         self._cursor = max(thing[1], self._cursor)
+        if right[1] < len(self.text) and any(q.words == right[1] for q in self.quantities):
+            owner = self.text.rfind("的", *thing)
+            thing = (thing[0], owner) if owner > thing[0] else thing
         name = squeeze(self.text, thing)
         said = self.text[slice(*rest)].strip()
         gained = pattern("award").match(said)
@@ -132,15 +152,17 @@ class ProseReader:
         if gained and len(prize := _bare_prize(said[gained.end() :])) >= 2:
             return self._reading(quantity, prize, (right,), "figure.number-gained", 0.75)
         chosen = pattern("select").match(said)
-        if chosen is None:
+        leans = self._in_bracket(quantity) or self.text[: quantity.words].rstrip(" ，,").endswith("其中")
+        if chosen is None and not (leans and self.memory.base and quantity.unit == self.memory.unit):
             return self._thing_first(quantity, (quantity.words, quantity.words)) if self._in_bracket(quantity) else None
-        noun = "的" + self.memory.base if self._in_bracket(quantity) and self.memory.base else ""
-        return self._reading(quantity, said + noun, (right,), "figure.number-did", 0.7)
+        noun = "的" + self.memory.base if leans and self.memory.base else ""
+        return self._reading(quantity, _short(said) + noun, (right,), "figure.number-did", 0.7)
 
     def _portion(self, quantity: Quantity, left: Span, right: Span, *, said: bool) -> Reading | None:
         """近40%教师有国外留学经历, 3000万元科研经费; a share or sum with the name before it as usual."""
         behind = self.text[slice(*right)].strip()
-        if squeeze(self.text, left) and (said or not behind.startswith("的")):
+        place = re.fullmatch(r"全[国省市区县校院]|国内外?|我[国省市]|近|有", squeeze(self.text, left))
+        if squeeze(self.text, left) and not place and (said or not behind.startswith("的")):
             return self._thing_first(quantity, left)
         if said:
             return self._thing_first(quantity, left)
@@ -164,8 +186,11 @@ class ProseReader:
         prize = pattern("head_tail").search(own)
         if prize and (prize.start() == 0 or pattern("level").fullmatch(own[: prize.start()])):
             return self._prize(own, whole=prize.start() == 0), rule
-        if quantity.kind == "counter" and memory.base and (not own or pattern("narrowing").fullmatch(own)):
-            return self._narrowed(own), rule
+        narrows = pattern("narrowing").fullmatch(own) if own else quantity.unit == memory.unit
+        if quantity.kind == "counter" and memory.base and narrows:
+            return self._narrowed(own.removeprefix("其中")), rule
+        if quantity.kind == "quantity" and memory.area[0] == quantity.unit and own and not _PROPERTY.search(own):
+            return own + memory.area[1], rule
         if quantity.kind == "money" and pattern("funded").search(own):
             own += "经费"
         self._remember(own, quantity)
@@ -186,8 +211,7 @@ class ProseReader:
         if whole and self.memory.award:
             return self.memory.award + own
         contests = list(pattern("contest").finditer(self.text, 0, max(self._cursor, 1)))
-        name = re.sub(r"^\d{4}\s*年(?:度)?", "", contests[-1]["name"].strip()) if contests else ""
-        name = re.sub(r"\s+", "", name)
+        name = _bare_prize(contests[-1]["name"] or contests[-1]["other"]) if contests else ""
         if name:
             self.memory.award = name + pattern("head_tail").sub("", own)
         return name + own
@@ -202,7 +226,9 @@ class ProseReader:
             memory.award = measure[: prize.start()]
         if quantity.kind == "counter":
             memory.base = re.sub(r"^(?:申请|申报|新增|主持|参与|累计|共)(?=.{2})", "", measure)
-            memory.narrowing = ""
+            memory.narrowing, memory.unit = "", quantity.unit
+        if quantity.kind == "quantity" and _PROPERTY.search(measure):
+            memory.area = (quantity.unit, measure)
 
     def _with_select(self, name: str, said: str) -> str:
         said = said.strip()
@@ -224,6 +250,12 @@ class ProseReader:
             confidence -= 0.25
         words = tuple(span for span in spans if span[0] < span[1])
         return Reading(quantity, measure[-_LONGEST:], words, self._subject, rule, round(confidence, 2))
+
+    def _things(self, span: Span) -> Span:
+        """The words of the clause ``span`` for what is counted, without periods at either side of its verb."""
+        found = joined_items(self.text, self._unperiod(span), self.clauses, self.verbs)
+        again = self._unperiod(found)
+        return found if again == found else joined_items(self.text, again, self.clauses, self.verbs)
 
     def _unperiod(self, span: Span) -> Span:
         """Without the periods at its beginning (近五年科研项目 → 科研项目)."""
@@ -260,7 +292,7 @@ class ProseReader:
         if any(opened[-1] - 3 <= other.end <= opened[-1] for other in self.quantities):
             return quantity.words, quantity.words
         start = self.clauses.start_of(max(opened))
-        return joined_items(self.text, self._unperiod((start, max(opened))), self.clauses, self.verbs)
+        return self._things((start, max(opened)))
 
     def _only_list(self, quantity: Quantity) -> bool:
         """Whether the number closes a list of names (戚某、汪某等10人获得…)."""
@@ -275,7 +307,7 @@ class ProseReader:
 
 def _bare_prize(words: str) -> str:
     """The prize without its year and without 荣誉称号."""
-    words = re.sub(r"^\s*(?:\d{4}\s*年(?:度)?)?", "", words.strip())
+    words = re.sub(r"^\s*(?:20\d\d\s*[-—–]\s*)?(?:\d{4}\s*学?年?度?)?", "", words.strip())
     return re.sub(r"(?:[、，].*|等?(?:荣誉)?称号|荣誉|各\d.*)$", "", _short(words))
 
 
@@ -285,4 +317,4 @@ def _short(words: str) -> str:
 
 def _sensible(measure: str) -> bool:
     letters = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", measure)
-    return len(letters) >= 2 and not pattern("abstract").search(measure)
+    return len(letters) >= 2 and not pattern("abstract").fullmatch(measure)

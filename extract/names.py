@@ -7,7 +7,7 @@ a word that cannot stand inside a name (boundaries.yaml). The tagger's own entit
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import boundary, heads, is_generic, place_start
@@ -18,7 +18,7 @@ OPEN_CLASSES = frozenset({"Award", "Event", "Program", "Course", "Team"})
 _MEMORIAL = re.compile("^(?:纪念|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究)")
 _LOCAL_TAIL = re.compile("^(?:省部共建|市级|省级)?(?:国家)?(?:重点|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)")
 _ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
-_YEARLY = re.compile("^(?:(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$")
+_YEARLY = re.compile("^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$")
 _PLAIN_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"})
 _PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
 _OPENING = frozenset("“（‘《〈【")
@@ -53,7 +53,29 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
         name = _name(text, tokens, index, *hit)
         if name is not None:
             found[name.start, name.end] = name
+            for inner in _inner(text, name):
+                found.setdefault((inner.start, inner.end), inner)
     return sorted(found.values(), key=lambda n: (n.start, -n.end))
+
+
+_HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
+_UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
+_PARENT = re.compile("(?:大学|医学院|科学院|学会|协会|医院|公司)(?=.)")
+
+
+def _inner(text: str, name: Name) -> Iterator[Name]:
+    """Names that begin a name and end inside a word of the tagger ("…大学" and "…医学院" in "…大学…医学院附属…医院")."""
+    surface = text[name.start : name.end]
+    for match in _PARENT.finditer(surface):
+        head = heads().of(surface[: match.end()])
+        rest = surface[match.end() :]
+        if head is None or match.start() < 2 or is_generic(surface[: match.start()]) or heads().of(rest) == (rest, name.cls) and rest == "城":
+            continue
+        if match.group() in ("医院", "公司", "医学院") and not (_UNIT_FOLLOWS.match(rest) or match.group() == "医院"):
+            continue
+        if match.group() == "大学" and rest.startswith(("生", "城")):
+            continue
+        yield Name(name.start, name.start + match.end(), head[1], head[0], generic=False)
 
 
 def _cut_short(text: str, tokens: Sequence[Token], index: int, head: str) -> bool:
@@ -62,7 +84,7 @@ def _cut_short(text: str, tokens: Sequence[Token], index: int, head: str) -> boo
     if index + 1 == len(tokens):
         return False
     following = tokens[index + 1]
-    if following.text in ("长", "员", "级", "化", "型", "内", "外", "制", "性", "类") or text[end : end + 1] == "长":
+    if following.text in _HALF_WORDS or text[end : end + 1] in ("长", "学") or text.startswith("学部委员", end - 2):
         return True
     joined = heads().of(text[max(0, following.end - heads().longest) : following.end])
     return joined is not None and len(joined[0]) > following.end - end and joined[0] != head

@@ -99,6 +99,8 @@ def _read(digits: str) -> Decimal | None:
     """The value of a Chinese numeral, None where the characters do not form one (十万百)."""
     if not digits:
         return Decimal(1)
+    if len(digits) > 1 and not re.search("[十百千万亿]", digits):  # 二〇二三 is a year, 唯一一所 no eleven
+        return None
     whole = "一" + digits if digits[0] in "百千万亿" else digits
     try:
         return Decimal(str(cn2an.cn2an(whole, "smart")))

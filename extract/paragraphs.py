@@ -14,6 +14,7 @@ _BULLET = re.compile("[•●○◆◇■□▪▫►▶➢➤✓✔※★☆\uf
 _CONTINUES = tuple("，。、；：）》”的等")
 _ALWAYS_CONTINUES = tuple("，。、；：）》")
 _OPENERS = (("《", "》"), ("（", "）"), ("(", ")"))
+_TITLE_END = re.compile(r"(?:报告|年报|白皮书|说明书|简介)(?:[（(][^（()）]{1,12}[)）])?$")
 _TAIL = 60
 _FIRST_LINE = 3.5  # an indented first line is shorter than the others by the indent, which text dumps drop
 _SURE_STYLES = frozenset(("chapter", "clause", "case", "decimal-3", "decimal-4"))
@@ -88,16 +89,21 @@ class Grouper:
         last = self.lines[-1]
         if last.ends_sentence or (len(self.lines) == 1 and self._complete_heading(last)):
             return False
-        return self.layout.full(last) or last.ends_open or self._bracket_open()
+        return self._runs_on(last) or self.layout.full(last) or last.ends_open or self._bracket_open()
+
+    def _runs_on(self, last: Line) -> bool:
+        """Whether, in a text that marks its paragraph ends, the line lacks the mark."""
+        prose = len(self.lines) > 1 or last.proselike or self.layout.full(last)
+        return self.layout.marked_ends and not last.trailing and not last.ends_sentence and prose
 
     def _complete_heading(self, line: Line) -> bool:
         """Whether a one-line paragraph is a heading that needs no further line."""
-        if heading_key(line.text) in self.known_headings:
+        if heading_key(line.text) in self.known_headings or _TITLE_END.search(line.text[-20:]):
             return True
         if self.number is None or line.ends_open:
             return False
         if self.layout.marked_ends:
-            return line.trailing
+            return line.trailing or line.width < self.layout.width - 2 * _FIRST_LINE
         return line.width < self.layout.width - _FIRST_LINE
 
     def _bracket_open(self) -> bool:
@@ -133,8 +139,10 @@ class Grouper:
     def _joins_wrapped(self, line: Line) -> bool:
         last = self.lines[-1]
         marked = self.layout.marked_ends and last.trailing
+        if self._runs_on(last):
+            return self.number is None or len(self.lines) > 1 or self._continues_heading(last, line)
         if not self.layout.full(last):
-            return self._joins_short(line, marked)
+            return self._joins_short(line)
         if last.ends_sentence:
             aside = self.layout.blank_breaks and line.gap > 0
             bare = not line.ends_sentence and not self.layout.full(line) and not line.proselike
@@ -143,7 +151,7 @@ class Grouper:
             return self._continues_heading(last, line)
         return True
 
-    def _joins_short(self, line: Line, marked: bool) -> bool:
+    def _joins_short(self, line: Line) -> bool:
         """Whether a line short of the wrap width is continued all the same."""
         last = self.lines[-1]
         if last.ends_open:
@@ -152,9 +160,7 @@ class Grouper:
             return False
         if self._bracket_open() or line.text.startswith(_CONTINUES):
             return True
-        if self.layout.marked_ends:
-            return not marked and self.number is None and last.proselike
-        if self.number is not None or (self.layout.blank_breaks and line.gap):
+        if self.layout.marked_ends or self.number is not None or (self.layout.blank_breaks and line.gap):
             return False
         return any(part.proselike for part in self.lines) and (line.proselike or len(self.lines) > 1)
 

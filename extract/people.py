@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import one_of, word_list
+from extract.lexicon import one_of, place_start, word_list
 from extract.records import Token
 
 _NAME_OF_A_THING = re.compile("^(?:纪念|奖|医院|中学|小学|大学|杯|基金|精神|星|镇|村|路|街|号|班|学院|战略|思想|文化|展馆|书院|教授团队)")
@@ -58,11 +58,11 @@ def _tagged(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     """The tagger's persons that can be names."""
     found = [PersonWord(m.start(), m.end(), "Person") for m in _DOTTED.finditer(text) if _plausible_dotted(text, m, tokens)]
     for index, token in enumerate(tokens):
-        if token.tag != "PER" or not _HAN.fullmatch(token.text):
+        if token.tag != "PER" or not _HAN.fullmatch(token.text) or token.text.endswith(("学", "班", "杯")):
             continue
         if _NAME_OF_A_THING.match(text[token.end :]) and not text.startswith("教授团队", token.end):
             continue
-        if is_person_name(token.text) or (len(token.text) >= 3 and _beside_role(text, tokens, index)):
+        if is_person_name(token.text) or (_beside_role(text, tokens, index) and not _is_place(token.text)):
             found.append(PersonWord(token.start, token.end, "Person"))
     return found
 
@@ -78,12 +78,17 @@ def is_person_name(word: str) -> bool:
     (True, False, False)
     """
     words = _words()
-    if word in words["not_people"]:
+    if word in words["not_people"] or _is_place(word):
         return False
     for surname in words["compound_surnames"]:
         if word.startswith(surname) and len(word) in (len(surname) + 1, len(surname) + 2):
             return True
     return word[0] in words["surnames"] and 2 <= len(word) <= 3
+
+
+def _is_place(word: str) -> bool:
+    match = place_start().match(word)
+    return match is not None and match.end() == len(word)
 
 
 def _beside_role(text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -142,7 +147,7 @@ def _free(text: str, taken: list[tuple[int, int]], start: int, end: int) -> bool
 
 
 def _edge(text: str, position: int) -> bool:
-    return not 0 <= position < len(text) or text[position] in "，。；：、（）“”《》 和与及等"
+    return not 0 <= position < len(text) or text[position] in "，。；：、（）“”《》 和与及等人者家师长授士任员"
 
 
 def _edge_role(text: str, role: PersonWord) -> bool:

@@ -27,6 +27,7 @@ _PATTERN = re.compile(
 # A year in which something began says nothing of the figures behind it.
 _ORIGIN_BEFORE = re.compile(r"(?:始?建|创建|创立|创办|成立|建立|组建|筹建|毕业|出?生|开办|设立|自|从|更名|建成|并)于?\s*$")
 _ORIGIN_BEHIND = re.compile(r"\s*(?:起|以来|建[校院]|成立|创建|开始|开办|正式|更名|改[名称为]|升格|毕业|由|经|，?被?批准)")
+_GAINED = re.compile(r"获|评|入选|立项|完成|发布|颁|印发|参加|承办|第|列入|申报|[“《（(]")
 _NOW = re.compile(r"[^，。；]{0,24}?(?:现有|现设|目前|现已|现为|截至|设有|下设|编制)")
 _REPORT = re.compile(rf"(?:报告|年报|年鉴|总结|白皮书|统计|概况|公报|年度|情况)[^\d]{{0,12}}({_YEAR})|({_YEAR})\s*[-—至]?\s*"
                      rf"(?:\d{{2,4}}\s*)?(?:学年|年度?)?[^\d]{{0,24}}(?:报告|年报|年鉴|总结|白皮书|公报)")
@@ -36,13 +37,15 @@ _REPORT = re.compile(rf"(?:报告|年报|年鉴|总结|白皮书|统计|概况|�
 class Period:
     """A period stated at ``start:end``; ``label`` as the graph writes it, "" for the document's own year (本年度).
 
-    ``usable`` is False for years in which something began.
+    ``usable`` is False for years in which something began; ``scope`` says whether it stands at the head of a clause,
+    so that what follows is of that period too (not so in 获2013年度科技奖).
     """
 
     start: int
     end: int
     label: str
     usable: bool
+    scope: bool
 
 
 def find_periods(text: str) -> list[Period]:
@@ -71,7 +74,9 @@ def _period(text: str, match: re.Match[str]) -> Period:
     began = kind in {"year", "day", "list"} and bool(
         _ORIGIN_BEFORE.search(text[: match.start()]) or _ORIGIN_BEHIND.match(text, match.end())
     )
-    return Period(match.start(), match.end(), label, not began)
+    clause = re.split(r"[，。；;,:：]", text[: match.start()])[-1]
+    scope = len(clause) <= 14 and not _GAINED.search(clause)
+    return Period(match.start(), match.end(), label, not began, scope)
 
 
 class PeriodContext:
@@ -94,7 +99,9 @@ class PeriodContext:
             self._place, self._carried = place, ""
         self._periods = find_periods(passage.text)
         usable = [period for period in self._periods if period.usable]
-        lead = usable[0] if usable and usable[0].start <= 2 else None
+        lead = usable[0] if usable and usable[0].start <= 1 else None
+        if lead is not None and re.fullmatch(r"\d{4}年\d.*", lead.label):
+            lead = None
         if lead is not None:
             self._carried = lead.label or self._document
         self._plain = lead is None and bool(_NOW.match(passage.text))
@@ -105,7 +112,7 @@ class PeriodContext:
         own = [period for period in self._periods if start <= period.start < until and period.usable]
         if own:
             return own[-1].label or self._document
-        before = [period for period in self._periods if period.end <= position and period.usable]
+        before = [period for period in self._periods if period.end <= position and period.usable and period.scope]
         if before:
             return before[-1].label or self._document
         if self._carried and not self._plain:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.fields import Field, find_field
 from extract.headings import (
     BARE_RANK,
+    LABEL_RANK,
     PART_RANK,
     TABLE_RANK,
     Heading,
@@ -30,6 +32,9 @@ _MAX_HEADING = 60
 _MAX_WEAK_HEADING = 42
 _MAX_BARE = 36
 _MAX_TITLE_LINES = 5
+_MAX_TITLE = 80
+_MAX_CARD = 120
+_EMPLOYER = "单位"
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -65,8 +70,11 @@ class Piece:
         return self.ranges[-1][1]
 
 
-def classify(group: Group, layout: Layout, known_headings: frozenset[str]) -> Piece:
-    """The piece that a paragraph is, as far as it can be told without its neighbours."""
+def classify(group: Group, layout: Layout, known_headings: frozenset[str], first: bool) -> Piece:
+    """The piece that a paragraph is, as far as it can be told without its neighbours.
+
+    The ``first`` paragraph of a document may be a title longer than other bare lines.
+    """
     ranges = tuple((line.start, line.stop) for line in group.lines)
     text = group.text
     if len(group.lines) == 1 and not layout.full(group.lines[0]):
@@ -80,7 +88,12 @@ def classify(group: Group, layout: Layout, known_headings: frozenset[str]) -> Pi
     if is_bullet(text):
         return Piece(BlockKind.LIST, ranges, text)
     bare = sum(line.width for line in group.lines) <= _MAX_BARE and not group.ends_sentence
-    bare = bare and not _FULL_STOP.search(text) and text.count("，") < 2 and not group.lines[-1].ends_open
+    bare = (
+        (bare or (first and len(text) <= _MAX_TITLE and not group.ends_sentence))
+        and not _FULL_STOP.search(text)
+        and text.count("，") < 2
+        and not group.lines[-1].ends_open
+    )
     return Piece(BlockKind.PROSE, ranges, text, bare=bare or heading_key(text) in known_headings)
 
 
@@ -114,7 +127,7 @@ def _is_heading(rest: str, weak: bool, single: bool, ends_sentence: bool) -> boo
     if ends_sentence and not rest.endswith(("：", ":", "？", "?")):
         return not weak and single and len(rest) <= _MAX_WEAK_HEADING // 2 and rest.endswith("。")
     colon = re.search("[：:]", rest[:-1])
-    return not (weak and (colon or rest.count("，") > 2)) and not rest.endswith(("，", "、"))
+    return not (weak and (colon or rest.count("，") > 3)) and not rest.endswith(("，", "、"))
 
 
 def _tidy(number: str) -> str:
@@ -123,10 +136,10 @@ def _tidy(number: str) -> str:
 
 def settle(pieces: Sequence[Piece]) -> list[Piece]:
     """Decide what depends on neighbours: values of labels, runs of bare lines, numbered lists, titles of tables."""
-    settled = _join_labels(pieces)
+    settled = _affiliations(_join_labels(pieces))
     settled = _settle_lists(settled)
     settled = _settle_bare(settled)
-    return _close_tables(settled)
+    return _close_tables(_nest_labels(settled))
 
 
 def _join_labels(pieces: Sequence[Piece]) -> list[Piece]:
@@ -137,10 +150,24 @@ def _join_labels(pieces: Sequence[Piece]) -> list[Piece]:
         valued = piece.bare and not piece.label and not piece.heading
         if before is not None and before.label and valued and not is_label(piece.text):
             cells = ((before.label, piece.ranges),)
-            joined[-1] = Piece(BlockKind.FIELD, (*before.ranges, *piece.ranges), before.text + piece.text, cells=cells)
+            joined[-1] = Piece(
+                BlockKind.FIELD, (*before.ranges, *piece.ranges), before.text + piece.text, cells=cells
+            )
         else:
             joined.append(piece)
     return joined
+
+
+def _affiliations(pieces: list[Piece]) -> list[Piece]:
+    """A line that names an institution beside the field lines of a person's card is the field of the employer."""
+    settled = list(pieces)
+    for i in range(1, len(pieces) - 1):
+        piece = pieces[i]
+        beside = settled[i - 1].kind is BlockKind.FIELD and pieces[i + 1].kind is BlockKind.FIELD
+        plain = piece.kind is BlockKind.PROSE and not piece.label and piece.heading is None
+        if beside and plain and len(piece.text) <= _MAX_CARD and lexicon().organisation.search(piece.text):
+            settled[i] = replace(piece, kind=BlockKind.FIELD, bare=False, cells=((_EMPLOYER, piece.ranges),))
+    return settled
 
 
 def _settle_lists(pieces: list[Piece]) -> list[Piece]:
@@ -151,8 +178,11 @@ def _settle_lists(pieces: list[Piece]) -> list[Piece]:
             continue
         style, value = piece.number
         before = pieces[i - 1].number if i else None
-        after = pieces[i + 1].number if i + 1 < len(pieces) else None
-        if (before == (style, value - 1) and kinds[i - 1] is BlockKind.LIST) or after == (style, value + 1):
+        after = pieces[i + 1] if i + 1 < len(pieces) else None
+        listed = i > 0 and before == (style, value - 1) and kinds[i - 1] is BlockKind.LIST
+        if after is not None and after.number == (style, value + 1):
+            kinds[i] = BlockKind.LIST
+        elif listed and (after is None or after.kind is not BlockKind.PROSE or after.heading is not None):
             kinds[i] = BlockKind.LIST
     return [
         replace(piece, kind=kind, heading=piece.heading if kind is piece.kind else None)
@@ -202,12 +232,29 @@ def _settle_run(run: Sequence[Piece], followed: bool, before: Piece | None) -> l
         dated = _DATE_LINE.fullmatch(piece.text) is not None
         lead = labels[i] or (not any(labels) and not listed and (i == 0 or (last and len(run) == 2)))
         if lead and not dated and (followed or not last):
-            heading = Heading(BARE_RANK, "", plain_text(piece.text).rstrip("：:"))
+            rank = LABEL_RANK if labels[i] else BARE_RANK
+            heading = Heading(rank, "", plain_text(piece.text).rstrip("：:"))
             settled.append(replace(piece, kind=BlockKind.HEADING, heading=heading, bare=False))
         else:
             kind = BlockKind.LIST if len(run) > 1 and not dated else BlockKind.PROSE
             settled.append(replace(piece, kind=kind, bare=False))
     return settled
+
+
+def _nest_labels(pieces: list[Piece]) -> list[Piece]:
+    """Labels nest in a bare heading only where it heads a card: a field follows, or the same labels recur."""
+    counts = Counter(p.heading.title for p in pieces if p.heading and p.heading.rank == LABEL_RANK)
+    nested, card = [], False
+    for i, piece in enumerate(pieces):
+        heading = piece.heading
+        if heading is not None and heading.rank == LABEL_RANK:
+            if not (card or counts[heading.title] > 1):
+                piece = replace(piece, heading=replace(heading, rank=BARE_RANK))  # noqa: PLW2901
+        elif heading is not None:
+            follower = pieces[i + 1] if i + 1 < len(pieces) else None
+            card = heading.rank == BARE_RANK and follower is not None and follower.kind is BlockKind.FIELD
+        nested.append(piece)
+    return nested
 
 
 def _close_tables(pieces: list[Piece]) -> list[Piece]:

@@ -7,7 +7,7 @@ ordinals, captions, slogans, thresholds …).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -18,9 +18,11 @@ import yaml
 from extract.lexicon import one_of, word_list
 from extract.numerals import Numeral, find_numerals, plain
 
-_VAGUE_TAIL = re.compile(r"\s*(?:及?以上|左右|上下|之多|不等|余|多(?![种样方个项]))")
+_VAGUE_TAIL = re.compile(r"\s*(?:及?以上|左右|上下|之多|不等|(?:余|多)(?=[，。；、,;）)]|$))")
 _RATIO = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([:：∶])\s*(\d+(?:\.\d+)?)(?![\d:：])")
-_RANGE = re.compile(r"\s*(?:[-—–~～]|至|到)\s*$")
+_RANGE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*[^\s\d，。、；增降升扩加高大长展少]?\s*(?:[-—–~～]|至|到)\s*$")
+# A number inside a title, or inside a short quotation, belongs to a name (《…十项准则》, “五个一”工程).
+_NAMES = re.compile(r"《[^》]*》|“[^”]{1,12}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     if not any(char.isdigit() or char in "两三四五六七八九十百千万亿" for char in text):
         return []
-    hidden = [match.span() for pattern in _hiding() for match in pattern.finditer(text)]
+    hidden = [match.span() for pattern in (_NAMES, *_hiding()) for match in pattern.finditer(text)]
     ratios = _ratios(text)
     hidden += [(ratio.start, ratio.end) for ratio in ratios]
     found = [
@@ -112,7 +114,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
         excluded, needed = _not_before(unit), _needs(kind)
         if excluded and excluded.match(text, match.end()):
             break
-        if numeral.chinese and unit not in word_list("units")["chinese"]:
+        if numeral.chinese and not needed and unit not in word_list("units")["chinese"]:
             return None
         if needed and not needed.search(before):
             return None
@@ -138,7 +140,7 @@ def _without_unit(text: str, numeral: Numeral, before: str) -> Quantity | None:
     if follow.isalnum() and not "\u4e00" <= follow <= "\u9fff":
         return None
     value, unit, kind = numeral.value, "", ""
-    if numeral.scale and before.rstrip("为达到约:：").endswith(("额", "值", "入", "费", "产")):
+    if numeral.scale and before.rstrip("为达到约:：").endswith(("额", "值", "入", "费", "产", "资")):
         value, unit, kind = numeral.mantissa, numeral.scale + "元", "money"
     start, end = numeral.start, numeral.end
     return Quantity(start, end, numeral.words, end, plain(value), unit, kind, numeral.approximate, chinese=False)
@@ -154,10 +156,12 @@ def _ratios(text: str) -> list[Quantity]:
 
 
 def _join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Of a range (30-40人) the numeral before the dash has no unit, so only its upper end was found: it is the figure."""
-    return [
-        Quantity(q.start, q.end, q.words, q.reach, q.value, q.unit, q.kind, True, q.chinese)
-        if _RANGE.search(text[: q.words]) and re.search(r"\d\s*\D{0,3}$", _RANGE.sub("", text[: q.words]))
-        else q
-        for q in found
-    ]
+    """Of a range (30-40人) the number before the dash mostly has no unit; the range stands for its upper end."""
+    joined = []
+    for quantity in found:
+        match = _RANGE.search(text[: quantity.words])
+        if match:
+            joined = [other for other in joined if other.start < match.start()]
+            quantity = replace(quantity, start=match.start(), words=match.start(), approximate=True)
+        joined.append(quantity)
+    return joined

@@ -52,7 +52,8 @@ def _wanted(table: EntityTable, discourse: Discourse, claims: list[Claim], about
     """Entities worth keeping: those with a claim or a figure, and every person and institution that is named in full."""
     wanted = about | {c.subject for c in claims} | {c.object for c in claims if isinstance(c.object, int)}
     named = {r.entity for row in discourse.references for r in row if not r.generic}
-    return wanted | {e for e in named if table.cls(e) in _KEPT}
+    known = {e for row in discourse.references for r in row for e in (r.entity,) if r.known and table.cls(e) in ("Program", "Award")}
+    return wanted | known | {e for e in named if table.cls(e) in _KEPT}
 
 
 _KEPT = frozenset({"Person", "University", "Hospital", "ResearchInstitute", "Company", "Association", "Laboratory", "GovernmentBody", "School"})

@@ -26,7 +26,7 @@ _COUNTED_BEHIND = re.compile(f"[ （(]?[约近共达]?{_NUMBER}[余多]?{_COUNTE
 _COUNTED_BEFORE = re.compile(f"{_NUMBER}[余多]?{_COUNTERS}$")
 _ONE = re.compile("一[个所家]$")
 _WORK = re.compile("《([^《》]{2,60})》")
-_YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
+_YEAR = re.compile("(?<![0-9])(?:1[6-9]|20)[0-9]{2}(?=年)")
 _GRADE = re.compile("三级甲等|三级乙等|二级甲等|二级乙等|一级甲等|三级特等|三甲(?=[医综专])")
 _PRIZE = re.compile("(?:奖|[一二三特]等奖|[金银铜]牌|奖章|勋章|奖状)$")
 _UNIT_HEADS = frozenset({"ResearchInstitute", "Laboratory", "Center", "Base", "Association", "AcademicUnit"})
@@ -39,6 +39,7 @@ def recognise(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     found = _names(passage, tokens)
     found += _known(passage, found)
     found += _people(passage, tokens, found)
+    found += _places(passage, tokens, found)
     taken = [(m.start, m.end) for m in found]
     found += [m for m in _disciplines(passage, tokens) if not _covered(m, taken)]
     found += _literals(passage)
@@ -64,13 +65,47 @@ def _without_crossings(mentions: list[Mention]) -> list[Mention]:
 
 def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     text, found = passage.text, []
+    last_prize: Mention | None = None
     for name in find_names(text, tokens):
+        if name.generic and last_prize is not None and _PRIZE_LEVEL.fullmatch(name.head) and text[name.start : name.end] == name.head:
+            if name.start - last_prize.end <= 16 and "。" not in text[last_prize.end : name.start]:
+                full = _PRIZE_LEVEL_END.sub("", last_prize.name) + name.head
+                last_prize = Mention(passage.index, name.start, name.end, "Award", full, "carry-prize", 0.85)
+                found.append(last_prize)
+            continue
         if name.generic or _is_counted(text, name) or text[name.start : name.end] in boundary("never"):
             continue
         surface = text[name.start : name.end]
         cls = _refine(surface, name)
-        found.append(Mention(passage.index, name.start, name.end, cls, _clean(surface), f"cue:{name.head}", 0.85))
+        label, aliases = _label(surface, cls)
+        mention = Mention(passage.index, name.start, name.end, cls, label, f"cue:{name.head}", 0.85, aliases)
+        found.append(mention)
+        if _PRIZE_LEVEL_END.search(surface):
+            last_prize = mention
     return _share_prefix(text, found)
+
+
+_PRIZE_LEVEL = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)")
+_PRIZE_LEVEL_END = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)$")
+_AWARD_YEAR = re.compile("^(?:(?:19|20)[0-9]{2}年?度?)(?=[^“]{4})")
+
+
+def _label(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
+    """The name that a surface gives and other forms: years do not belong to prizes, countries not to foreign schools."""
+    name = _clean(surface)
+    if cls == "Award":
+        short = _AWARD_YEAR.sub("", name)
+    elif cls in ("University", "Center", "Hospital", "School") and (abroad := foreign_place().match(name)):
+        short = name[abroad.end() :]
+    else:
+        return name, ()
+    return (short, (name,)) if short != name and len(short) >= 4 else (name, ())
+
+
+@cache
+def foreign_place() -> re.Pattern[str]:
+    """Matches a country other than China, and a province or state behind it, at the beginning of a name."""
+    return re.compile(f"{one_of(word_list('places')['countries'])}(?:[一-鿿]{{2,5}}?[省州邦])?(?=[一-鿿]{{2}})")
 
 
 def _clean(surface: str) -> str:
@@ -89,7 +124,7 @@ def _is_counted(text: str, name: Name) -> bool:
     return bool(_COUNTED_BEHIND.match(text, name.end) or _COUNTED_BEFORE.search(before))
 
 
-_UNIVERSITY_COLLEGE = re.compile("(?:职业|技术|师范|医学|理工|工程|财经|艺术|体育|外国语|警察|交通|学院)")
+_HONOURED = re.compile("(?:百佳|十佳|百强|最佳|优秀|先进|示范|示范性|文明|满意|放心|平安|绿色|试点|标杆|建设|五星级|爱婴)(?:的)?(?:高等|高职|高职高专|职业|医学|综合|专科|三甲)*$")
 
 
 def _refine(surface: str, name: Name) -> str:
@@ -103,6 +138,10 @@ def _refine(surface: str, name: Name) -> str:
         return "Association" if re.search("(?:教育|职教|医院|医疗|办学|医联体|专科)$", modifier) else "Company"
     if name.head in ("实验室", "中心", "基地") and _is_status(modifier):
         return "Award"
+    if name.cls in ("Hospital", "School", "University") and _HONOURED.search(modifier):
+        return "Award"
+    if name.head in ("科技园", "产业园", "产业园区", "开发区", "示范区") and name.cls == "Base":
+        return "Place"
     return name.cls
 
 
@@ -154,8 +193,13 @@ def _gazetteer() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 def _known(passage: Passage, found: list[Mention]) -> list[Mention]:
     pattern, names = _gazetteer()
     spans = [(m.start, m.end) for m in found]
-    known = []
+    known: list[Mention] = []
     for match in pattern.finditer(passage.text):
+        if re.match("[一二三四1-4]区|分区|[一二三四]类", passage.text[match.end() :]):
+            continue
+        inner = pattern.match(passage.text, match.start(), match.end() - 1)
+        if inner is not None:
+            known.append(_known_mention(passage, inner, names))
         if match.span() in spans:
             found[spans.index(match.span())] = _known_mention(passage, match, names)
         else:
@@ -180,18 +224,41 @@ def _people(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> 
     return found
 
 
+def _places(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> list[Mention]:
+    """The tagger's places and countries that are no part of a name; adjacent ones are one ("江夏区豹澥镇")."""
+    inner = [(m.start, m.end) for m in names]
+    found: list[Mention] = []
+    for token in tokens:
+        if token.tag != "LOC" or len(token.text) < 2:
+            continue
+        mention = Mention(passage.index, token.start, token.end, "Place", token.text, "tagger:LOC", 0.7)
+        if not _covered(mention, inner):
+            found.append(mention)
+    return found
+
+
 @cache
 def _field_rules() -> tuple[frozenset[str], frozenset[str]]:
     lists = word_list("specialties")
     return frozenset(lists["fields"]), frozenset(lists["not_fields"])
 
 
-_FIELD_EDGE = "、，。；：（）“”《》和与及等的"
+def is_field(word: str) -> bool:
+    """Whether a word names a field of study or practice.
+
+    >>> is_field("护理学"), is_field("大学")
+    (True, False)
+    """
+    fields, no_fields = _field_rules()
+    return word in fields or (word.endswith("学") and len(word) > 2 and word[-2] not in "大中小同教科" and word not in no_fields)
+
+
+_FIELD_EDGE = "、，。；：（）“”《》和与及等的0123456789一二三四五六七八九十两为是"
 
 
 def _disciplines(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     """Fields of study: words of the list, words in 学, and what stands before 专业, where they fill a list item."""
-    fields, no_fields = _field_rules()
+    _, no_fields = _field_rules()
     text, found = passage.text, []
     for index, token in enumerate(tokens):
         end = token.end
@@ -203,7 +270,7 @@ def _disciplines(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         word = text[tokens[first].start : token.end]
         if word in no_fields or len(word) > 14 or len(word) < 2:
             continue
-        if word in fields or (word.endswith("学") and len(word) > 2 and word[-2] not in "大中小同教科") or end > token.end:
+        if is_field(word) or end > token.end:
             found.append(Mention(passage.index, tokens[first].start, end, "Discipline", text[tokens[first].start : end], "field", 0.7))
     return found
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.entities import EntityTable
-from extract.lexicon import heads, one_of, place_start, word_list
+from extract.lexicon import boundary, heads, one_of, place_start, word_list
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import BlockKind, Mention, Passage, Section
 
@@ -29,7 +29,10 @@ _ADVERBIAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A span of a passage that stands for an entity; ``generic`` for bare nouns and pronouns."""
+    """A span of a passage that stands for an entity.
+
+    ``generic`` for bare nouns and pronouns, ``known`` for names that need no cue (lexicons/names.yaml).
+    """
 
     passage: int
     start: int
@@ -37,6 +40,7 @@ class Reference:
     cls: str
     entity: int
     generic: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +193,17 @@ class _Links:
         return topics
 
     def _document_topic(self) -> int | None:
+        """The institution of most mentions, among those that the document's bare nouns ("我校", "医院") can mean."""
+        spoken: Counter[str] = Counter()
+        for passage in self.passages:
+            for match in _generic_pattern().finditer(passage.text):
+                if _stands_alone(passage.text, match):
+                    spoken.update(_generic_classes()[match.group()])
         major = [e for e in self.weights if self.table.cls(e) in MAJOR[:6]]
-        return max(major, key=lambda e: (self.weights[e], -e), default=None)
+        most = max(spoken.values(), default=0)
+        meant = {cls for cls, count in spoken.items() if count == most >= 3}
+        fitting = [e for e in major if self.table.cls(e) in meant]
+        return max(fitting or major, key=lambda e: (self.weights[e], -e), default=None)
 
     def _in_title(self, section: Section) -> int | None:
         """The first major institution whose name or alias the title begins with or holds."""
@@ -211,7 +224,7 @@ class _Links:
             if m.cls in LITERAL_CLASSES or (row and m.end <= row[-1].end):
                 continue
             entity = self.entity[m.passage, m.start, m.end]
-            row.append(Reference(passage.index, m.start, m.end, self.table.cls(entity), entity))
+            row.append(Reference(passage.index, m.start, m.end, self.table.cls(entity), entity, known=m.rule == "known-name"))
         for match in _generic_pattern().finditer(passage.text):
             if any(r.start < match.end() and match.start() < r.end for r in row) or not _stands_alone(passage.text, match):
                 continue
@@ -258,7 +271,7 @@ class _Links:
                 continue
             if group and r.cls != group[0].cls:
                 return None
-            if not group and r.start > begin + 1 and not _only_modifiers(text[begin : r.start], row, begin, r.start):
+            if not group and r.start > begin and not _only_modifiers(text[begin : r.start], row, begin, r.start):
                 return None
             if r.cls != "Person" and r.cls not in INSTITUTIONS:
                 return None
@@ -266,6 +279,8 @@ class _Links:
             if after == "的":
                 group = []
                 continue
+            if r.cls not in _LENIENT and after and after not in "、和与及" and not _predicate().match(text[r.end :]):
+                return None
             group.append(r)
             if after and after in "、和与及":
                 continue
@@ -275,6 +290,18 @@ class _Links:
                 continue
             return group
         return None
+
+
+# Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
+_LENIENT = frozenset({"University", "Hospital", "School", "Laboratory", "Company"})
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    verbs = one_of([v for v in boundary("verbs") if v not in ("中", "教育", "研究")])
+    return re.compile(
+        f"(?:（[^）]{{1,30}}）)?(?:[，]|的?(?:正式|目前|现已|已经?|先后|还|也|又|均|都|共|自主|积极|始终|成功|不断|持续|同时|将|曾|在|自|从|于|以|对|与|和|根据|按照|通过|联合|针对|[0-9]{{4}}年|等[0-9]+[人名]|[一-鿿]{{0,3}}(?:教授|院士|主任|院长|书记|校长|博士|老师|医师|医生|研究员|同志|先生|女士))*(?:{verbs}|，|$|[0-9]))"
+    )
 
 
 def _one(entity: int | None) -> tuple[int, ...]:
@@ -351,4 +378,4 @@ def _only_modifiers(text: str, row: Sequence[Reference], start: int, end: int) -
     for r in row:
         if start <= r.start and r.end <= end:
             text = text.replace(text[max(0, r.start - start) : r.end - start], "", 1) if r.end - start <= len(text) else text
-    return len(text) <= 6 and not re.search("[在对向把将被从由与和]", text)
+    return len(text) <= 6 and not re.search("[在对向把将被从由与和是为系有获设于至开建拥入]", text)

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from extract.fields import find_field
 from extract.fold import Folded, fold
-from extract.furniture import Kinds, caption_parts, find_captions, find_contents, find_headers, find_page_numbers
+from extract.furniture import (
+    Kinds,
+    caption_parts,
+    find_captions,
+    find_contents,
+    find_headers,
+    find_page_numbers,
+)
 from extract.headings import BARE_RANK, TABLE_RANK, Heading, Outline, numbering, plain_text
 from extract.lines import Layout, Line, measure, split_lines
 from extract.paragraphs import Group, Grouper, heading_key
@@ -34,7 +41,9 @@ def segment(document: Document) -> Segmentation:
         writer.write(piece)
     furniture = [*source.furniture, *_blocks(source.lines, kinds)]
     sections = writer.outline.sections()
-    return Segmentation(sections, tuple(writer.passages), tuple(sorted(furniture, key=lambda block: block.start)))
+    return Segmentation(
+        sections, tuple(writer.passages), tuple(sorted(furniture, key=lambda block: block.start))
+    )
 
 
 @dataclass(slots=True)
@@ -55,21 +64,23 @@ class _Source:
             if block.start < at or block.end <= block.start:
                 continue
             source._infer_later(document.text, at, block.start)
+            if block.kind in _FURNITURE:
+                source.furniture.append(block)
+                at = block.end
+                continue
+            source.barriers.add(len(source.lines))
             if block.kind is BlockKind.PROSE:
                 source._infer_later(document.text, block.start, block.end)
-            elif block.kind in _FURNITURE:
-                source.furniture.append(block)
-                source.barriers.add(len(source.lines))
             else:
                 piece = _given(document.text, block)
                 if piece is not None:
                     source.fixed.setdefault(len(source.lines), []).append(piece)
+            source.barriers.add(len(source.lines))
             at = block.end
         source._infer_later(document.text, at, len(document.text))
         return source
 
     def _infer_later(self, text: str, start: int, end: int) -> None:
-        self.barriers.add(len(self.lines))
         self.lines.extend(split_lines(text, start, end))
 
 
@@ -122,14 +133,18 @@ def _infer(source: _Source) -> tuple[Layout, Kinds, list[Table]]:
 def _pieces(source: _Source, layout: Layout, kinds: Kinds, tables: Sequence[Table]) -> list[Piece]:
     """The whole document as pieces in source order."""
     lines = source.lines
-    known = frozenset(_contents_titles(lines[i].text for i, kind in kinds.items() if kind is BlockKind.CONTENTS))
+    known = frozenset(
+        _contents_titles(lines[i].text for i, kind in kinds.items() if kind is BlockKind.CONTENTS)
+    )
     pieces: list[Piece] = []
 
     def take(group: Group) -> None:
-        pieces.append(classify(group, layout, known))
+        pieces.append(classify(group, layout, known, first=not pieces))
 
     grouper = Grouper(layout, known, take)
-    starts = {table.first if table.title is None or table.title in kinds else table.title: table for table in tables}
+    starts = {
+        table.first if table.title is None or table.title in kinds else table.title: table for table in tables
+    }
     i = 0
     while i <= len(lines):
         if i in source.barriers:
@@ -145,7 +160,7 @@ def _pieces(source: _Source, layout: Layout, kinds: Kinds, tables: Sequence[Tabl
             continue
         if i < len(lines) and i not in kinds:
             grouper.feed([lines[i]])
-        elif kinds.get(i) is BlockKind.CONTENTS:
+        elif kinds.get(i) is BlockKind.CONTENTS or (i < len(lines) and lines[i].rule):
             grouper.flush()
         i += 1
     grouper.flush()

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile(r"[。！？]+|[!?]+(?=\s|$)|\.(?=\s)")
-_PAIRS = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "」": "「", "』": "『", "】": "【", "〉": "〈", "]": "["}
+_PAIRS = {
+    "”": "“",
+    "’": "‘",
+    "）": "（",
+    ")": "(",
+    "》": "《",
+    "」": "「",
+    "』": "『",
+    "】": "【",
+    "〉": "〈",
+    "]": "[",
+}
 _BRACKETS = re.compile("[“”‘’（）()《》「」『』【】〈〉\\[\\]]")
 _CLOSERS = frozenset("”’）)》」』】〉]")
 _GOES_ON = frozenset("，、；,;")
@@ -102,7 +113,9 @@ def _shorten(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if cut < start + _SOFT_LIMIT // 4:
             if end - start <= _HARD_LIMIT:
                 break
-            cut = max(text.rfind(" ", start, start + _HARD_LIMIT), text.rfind("、", start, start + _HARD_LIMIT))
+            cut = max(
+                text.rfind(" ", start, start + _HARD_LIMIT), text.rfind("、", start, start + _HARD_LIMIT)
+            )
             cut = cut if cut > start else start + _HARD_LIMIT - 1
         spans.append((start, cut + 1))
         start = cut + 1

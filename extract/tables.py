@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.columns import Column, Token, align, column, complete, glue
+from extract.columns import Column, Token, align, column, complete, glue, glue_brackets, parent_codes
 from extract.fold import fold
 from extract.headings import numbering
 from extract.lines import Layout, Line
+from extract.records import BlockKind
 
 _SEPARATORS = (re.compile(r"\s*[\t|｜]\s*"), re.compile(r"\s{2,}|\u3000+"), re.compile(r"\s+"))
 _ROW_NUMBER = re.compile(r"(\d{1,3})(?:[.、．]?(?=\s)|$)")
@@ -38,8 +39,8 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def find_tables(lines: Sequence[Line], layout: Layout, known: Container[int]) -> list[Table]:
-    """All tables of the text, in order; lines whose index is in ``known`` are page furniture."""
+def find_tables(lines: Sequence[Line], layout: Layout, known: Mapping[int, BlockKind]) -> list[Table]:
+    """All tables of the text, in order; lines whose index is in ``known`` are page furniture or captions."""
     usable = [i for i in range(len(lines)) if i not in known]
     tables: list[Table] = []
     at = 0
@@ -47,7 +48,7 @@ def find_tables(lines: Sequence[Line], layout: Layout, known: Container[int]) ->
         if not _may_be_header(lines[usable[at]]):
             at += 1
             continue
-        reader = _Reader(lines, layout, usable, at)
+        reader = _Reader(lines, layout, usable, at, known)
         if reader.columns:
             table, at_end = reader.read()
             if table.rows:
@@ -65,8 +66,15 @@ def _may_be_header(line: Line) -> bool:
 class _Reader:
     """Reads one table whose header stands at position ``at`` of the usable lines."""
 
-    def __init__(self, lines: Sequence[Line], layout: Layout, usable: Sequence[int], at: int) -> None:
-        self.lines, self.layout, self.usable, self.at = lines, layout, usable, at
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        layout: Layout,
+        usable: Sequence[int],
+        at: int,
+        known: Mapping[int, BlockKind],
+    ) -> None:
+        self.lines, self.layout, self.usable, self.at, self.known = lines, layout, usable, at, known
         self.separator = _separator(self.line(at).text)
         self.header_tokens = _tokens(self.line(at), self.separator)
         self.columns = self._header()
@@ -96,11 +104,12 @@ class _Reader:
 
     def _rowlike(self, line: Line) -> bool:
         tokens = _tokens(line, self.separator)
-        return 2 <= len(tokens) <= len(self.header_tokens) + 4 and not self._stops(line)
+        prose = self.layout.full(line) and line.proselike
+        return 2 <= len(tokens) <= len(self.header_tokens) + 4 and not prose and not self._stops(line)
 
     def _stops(self, line: Line) -> bool:
         """Whether the line cannot belong to a table."""
-        if line.ends_sentence or (self.layout.full(line) and line.proselike and line.ends_open):
+        if line.ends_sentence or "。" in line.text:
             return True
         number = numbering(line.text)
         return number is not None and (number.strong or number.style == "decimal-2")
@@ -115,6 +124,9 @@ class _Reader:
         return Table(first, end, self._title(), tuple(self.headers), rows), stop
 
     def _title(self) -> int | None:
+        above = self.usable[self.at] - 1
+        if self.known.get(above) is BlockKind.CAPTION:
+            return above
         if self.at == 0:
             return None
         line = self.line(self.at - 1)
@@ -160,9 +172,17 @@ class _Reader:
         tokens = _tokens(line, self.separator)
         if current is None or not 2 <= len(tokens) < len(self.columns):
             return False
-        before = [t for row_line in [*current, *(self.line(i) for i in range(at, j))] for t in self._row_tokens(row_line)]
+        before = [
+            t
+            for row_line in [*current, *(self.line(i) for i in range(at, j))]
+            for t in self._row_tokens(row_line)
+        ]
         together = [*before, *tokens]
-        return not complete(before, self.columns) and complete(together, self.columns) and len(tokens[1].text) <= 4
+        return (
+            not complete(before, self.columns)
+            and complete(together, self.columns)
+            and len(tokens[1].text) <= 4
+        )
 
     def _absorb_tail(self, groups: list[list[Line]], at: int) -> int:
         """Lines after the last row number that still belong to its row."""
@@ -221,16 +241,23 @@ class _Reader:
     def _rows(self, groups: list[list[Line]]) -> list[Row]:
         rows = [[self._row_tokens(line) for line in group] for group in groups]
         columns = _learn(self.columns, rows)
-        return [self._row(row, columns) for row in rows]
+        parents = parent_codes(
+            [[token.text for tokens in row for token in tokens] for row in rows], len(columns)
+        )
+        return [self._row(row, columns, parent) for row, parent in zip(rows, parents, strict=True)]
 
-    def _row(self, row: list[list[Token]], columns: tuple[Column, ...]) -> Row:
+    def _row(self, row: list[list[Token]], columns: tuple[Column, ...], parent: bool) -> Row:
+        if parent:
+            return Row(((columns[0].name, _ranges([token for tokens in row for token in tokens])),))
         head, rest = row[0], [token for tokens in row[1:] for token in tokens]
         if rest and complete(head, columns):
             spans = align(head, columns)
-            long_text = max((c for c, _, _ in spans), key=lambda c: (columns[c].kind in ("text", ""), columns[c].weight))
+            long_text = max(
+                (c for c, _, _ in spans), key=lambda c: (columns[c].kind in ("text", ""), columns[c].weight)
+            )
             cells = [(columns[c].name, _ranges(head[i:j])) for c, i, j in spans]
             return Row((*cells, (columns[long_text].name, _ranges(rest))))
-        tokens = [*head, *rest]
+        tokens = glue_brackets([*head, *rest])
         return Row(tuple((columns[c].name, _ranges(tokens[i:j])) for c, i, j in align(tokens, columns)))
 
 

@@ -21,6 +21,8 @@ _BRACKETS = frozenset("（(【[〔")
 # 、 inside a compound (博、硕士研究生; 国内、外) parts nothing.
 _TIED = re.compile(r"(?<=[硕博本专正副高中初男女教])、(?=[硕博本专正副高中低国女外科])")
 _SHORT_BRACKET = 10
+# Another number inside a noun phrase (400余所职业院校|10000余教师).
+_INNER = re.compile(r"(?<=[\u4e00-\u9fff])\d+\s*[余多]")
 
 
 @cache
@@ -69,9 +71,15 @@ class Clauses:
         return max(marks, default=-1) + 1
 
     def end_of(self, position: int, limit: int) -> int:
-        """The end of the list item that begins at ``position``, at most ``limit``."""
-        marks = [mark for mark in (*self.strong, *self.weak) if mark >= position]
-        return min((*marks, limit))
+        """The end of what is said behind a number at ``position`` if the next one begins at ``limit``.
+
+        A list (63所教育、科研和医疗机构) stays whole, unless its items have numbers of their own.
+        """
+        end = min((mark for mark in self.strong if mark >= position), default=limit)
+        if end < limit:
+            return end
+        items = [mark for mark in self.weak if position <= mark < limit]
+        return items[-1] if items else limit
 
 
 class Verbs:
@@ -79,6 +87,7 @@ class Verbs:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tags = {token.start: token.tag for token in tokens}
+        self._soft = [token.start for token in tokens if token.tag in {"d", "ad", "p"}]
         self._inside = {i for token in tokens for i in range(token.start + 1, token.end)}
 
     def moved(self, by: int) -> Verbs:
@@ -86,7 +95,12 @@ class Verbs:
         verbs = Verbs(())
         verbs._tags = {start - by: tag for start, tag in self._tags.items()}
         verbs._inside = {i - by for i in self._inside}
+        verbs._soft = [start - by for start in self._soft]
         return verbs
+
+    def adverb(self, start: int, end: int) -> int:
+        """Where the first adverb or preposition of ``start:end`` begins, behind two characters; else ``end``."""
+        return next((i for i in self._soft if start + 2 <= i < end), end)
 
     def at(self, start: int) -> bool:
         """Whether a verb may begin at ``start``: nothing known, or a token tagged so begins there."""
@@ -109,7 +123,9 @@ def thing_before(text: str, span: Span, verbs: Verbs) -> Span:
             keep = name == "kept_verbs"
             if name != "sure_verbs" and not verbs.at(match.start()):
                 continue
-            if keep or end - match.end() >= 2 or match.end() == end:
+            if keep and match.end() == end and match.start() - start >= 4:
+                continue
+            if keep or end - match.end() >= 2:
                 start = match.start() if keep else match.end()
                 break
     start = _trim_lead(text, start, end)
@@ -119,17 +135,17 @@ def thing_before(text: str, span: Span, verbs: Verbs) -> Span:
 def thing_behind(text: str, span: Span, verbs: Verbs) -> tuple[Span, Span]:
     """Split ``span``, the words behind a number, into the noun phrase that is counted and what is said of it."""
     start, end = span
-    while start < end and (text[start] in "的、 ·" or text.startswith(("余", "多"), start)):
+    while start < end and text[start] in "的、 ·":
         start += 1
-    stop = end
+    stop = min([end, *(match.start() for match in _INNER.finditer(text, start, end)), verbs.adverb(start, end)])
     relative = text.rfind("的", start, end)
     for match in pattern("verbal").finditer(text, start, end):
         if match.start() - start < 2 or not verbs.at(match.start()) or match.start() < relative - 1 <= end - 3:
             continue
-        stop = match.start()
+        stop = min(stop, match.start())
         break
     rest = (stop, end)
-    while stop > start and re.search(r"(?:的|和|及|与|、|等|以及|，|\s|并|先后|分别|已|均)$", text[start:stop]):
+    while stop > start and re.search(r"(?:的|和|及|与|、|等|以及|，|\s|并|先后|分别|已|均|中|内|之间|的同时|同时|共)$", text[start:stop]):
         stop -= 1
     return (start, stop), rest
 
@@ -150,6 +166,8 @@ def joined_items(text: str, span: Span, clauses: Clauses, verbs: Verbs) -> Span:
         return thing_before(text, span, verbs)
     whole = thing_before(text, span, verbs)
     left = [mark for mark in marks if mark >= whole[0]]
+    if any(char.isdigit() for char in text[whole[0] : marks[-1]]):
+        return thing_before(text, (marks[-1] + 1, span[1]), verbs)
     if len(left) <= 1 and whole[1] - whole[0] <= 18 and whole[0] < whole[1]:
         return whole
     return thing_before(text, (marks[-1] + 1, span[1]), verbs)

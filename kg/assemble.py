@@ -1,4 +1,4 @@
-"""Claims and figures of all documents + their entities → one KnowledgeGraph: equal facts are one, evidence adds up."""
+"""Claims, figures and entities of all documents → one KnowledgeGraph; equal facts merge, evidence adds up."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def assemble(
 ) -> KnowledgeGraph:
     """Put the graph together.
 
-    A claim is left out if the ontology does not allow it for the classes that its ends were resolved to, or if both
-    ends turned out to be one thing.
+    A claim is left out if the ontology does not allow it for the classes that its ends were resolved to, or
+    if both ends turned out to be one thing.
 
     Args:
         extractions: What the documents say, in any order.
         resolution: Who their local entities are.
         skipped: The inputs that gave nothing.
-        settings: ``base_iri`` for figures, and ``min_confidence`` below which statements are left out.
+        settings: The base of figures' IRIs; statements below ``min_confidence`` are left out.
     """
     settings = settings or Settings()
     documents = sorted(extractions, key=lambda extraction: extraction.document.name)

@@ -27,7 +27,7 @@ OURS = frozenset(
     {GRAPH, EVIDENCE, DOCUMENTS, MANIFEST, "entities.csv", "facts.csv", "observations.csv", "data", "assets"}
 )
 
-ExtraWriter = Callable[[KnowledgeGraph, Path], None]
+ExtraWriter = Callable[[KnowledgeGraph, Path], object]
 
 
 def write_folder(

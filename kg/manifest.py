@@ -30,7 +30,7 @@ class Manifest:
 
     base_iri: str
     versions: Mapping[str, str] = field(default_factory=dict)
-    options: Mapping[str, str | int | float | None] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
     validation: Mapping[str, bool | int] = field(default_factory=dict)
     started: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)

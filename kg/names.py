@@ -1,4 +1,4 @@
-"""From what a person calls a thing to the entity of a store: label or alias, folded, with the nearest names offered."""
+"""What a person calls a thing → the entity of a store: by label or alias, the nearest names offered."""
 
 from __future__ import annotations
 
@@ -50,12 +50,16 @@ def find_entity(store: ox.Store, name: str, classes: Collection[str] = (), optio
     if name.startswith(("http:", "https:", "<", "id:")):
         return _by_iri(store, name, start)
     for tier in _tiers(store, name):
-        found = sorted({each for iri in tier for each in describe(store, iri) if not wanted or each.cls in wanted})
+        found = sorted(
+            {each for iri in tier for each in describe(store, iri) if not wanted or each.cls in wanted}
+        )
         if len(found) == 1:
             return found[0]
         if found:
             shown = "; ".join(f"{each} {each.iri}" for each in found[:_SHOWN])
-            raise UnknownNameError(f"{start}: {len(found)} entities have this name, give the IRI of one: {shown}")
+            raise UnknownNameError(
+                f"{start}: {len(found)} entities have this name, give the IRI of one: {shown}"
+            )
     raise UnknownNameError(_not_found(store, name, wanted, classes, start))
 
 
@@ -119,7 +123,9 @@ def _not_found(store: ox.Store, name: str, wanted: set[str], classes: Collection
         by_name.update((value, iri) for iri, value in names(store, predicate))
     if wanted:
         by_name = {
-            value: iri for value, iri in by_name.items() if terms.shorten(first_value(store, ox.NamedNode(iri), _TYPE)) in wanted
+            value: iri
+            for value, iri in by_name.items()
+            if terms.shorten(first_value(store, ox.NamedNode(iri), _TYPE)) in wanted
         }
     near = process.extract(name, sorted(by_name), scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=45)
     kind = f" of class {' or '.join(classes)}" if classes else ""

@@ -1,4 +1,4 @@
-"""SPARQL over a loaded store: common prefixes known, results as plain records, errors that point at the place.
+"""SPARQL over a loaded store: common prefixes known, plain results, errors that point at the place.
 
 The engine is Oxigraph. The default graph holds the facts; the evidence is a named graph beside it.
 """
@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.query_errors import QueryError, explain, keywords
+from extract.fold import fold
+from kg.query_errors import QueryError, explain, keywords, undeclared_prefixes
 from kg.records import KgError
 from kg.store import EVIDENCE_GRAPH
 from ontology import terms
@@ -66,7 +68,9 @@ def read_query(argument: str) -> str:
     try:
         return Path(argument).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise KgError(f"{argument}: no such file; give the path of a query file, or the query itself") from None
+        raise KgError(
+            f"{argument}: no such file; give the path of a query file, or the query itself"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise KgError(f"{argument}: cannot be read as UTF-8 text ({error})") from error
 
@@ -123,16 +127,23 @@ def serialize(results: Results, name: str, max_rows: int | None = None) -> bytes
     if isinstance(results, ox.QueryTriples):
         return _serialize_triples(results, graph_format(name), max_rows)
     format_ = table_format(name)
-    if isinstance(results, ox.QuerySolutions) and max_rows is not None:
-        rows = _RowCounter(max_rows)
-        results.serialize(rows, ox.QueryResultsFormat.TSV)
-        if format_ == ox.QueryResultsFormat.TSV:
-            return rows.content()
-        results = ox.parse_query_results(rows.content(), ox.QueryResultsFormat.TSV)
-        assert not isinstance(results, ox.QueryTriples)  # noqa: S101 - for the type checker
-    if isinstance(results, ox.QueryBoolean) and name in ("csv", "tsv"):
-        return b"true\n" if results else b"false\n"
-    return results.serialize(format=format_)
+    if isinstance(results, ox.QueryBoolean):
+        if name in ("csv", "tsv"):
+            return b"true\n" if results else b"false\n"
+        return results.serialize(format=format_) or b""
+    if max_rows is None:
+        return results.serialize(format=format_) or b""
+    return _serialize_limited(results, format_, max_rows)
+
+
+def _serialize_limited(rows: ox.QuerySolutions, format_: ox.QueryResultsFormat, most: int) -> bytes:
+    """Rows counted while they are written as TSV, the format in which a row is a line."""
+    sink = _RowCounter(most)
+    rows.serialize(cast(IO[bytes], sink), ox.QueryResultsFormat.TSV)
+    if format_ == ox.QueryResultsFormat.TSV:
+        return sink.content()
+    counted = ox.parse_query_results(sink.content(), ox.QueryResultsFormat.TSV)
+    return counted.serialize(format=format_) or b""
 
 
 class _RowCounter:
@@ -166,7 +177,9 @@ def _serialize_triples(triples: ox.QueryTriples, format_: ox.RdfFormat, max_rows
             raise TooManyRowsError(f"more than {max_rows:,} triples; add a LIMIT to the query")
     ordered = sorted(distinct, key=str)
     prefixed = format_ in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML)
-    return ox.serialize(ordered, format=format_, prefixes=_used_prefixes(ordered) if prefixed else None) or b""
+    return (
+        ox.serialize(ordered, format=format_, prefixes=_used_prefixes(ordered) if prefixed else None) or b""
+    )
 
 
 def _used_prefixes(triples: list[ox.Triple]) -> dict[str, str]:
@@ -225,6 +238,12 @@ def needs_evidence(text: str) -> bool:
     return any(word in ("GRAPH", "FROM") for word, _offset in keywords(text))
 
 
+def with_prefixes(text: str) -> str:
+    """The query with the common prefixes that it uses declared, so that any other SPARQL engine runs it too."""
+    lines = [f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in undeclared_prefixes(text) if name in PREFIXES]
+    return "".join(lines) + ("\n" if lines else "") + text
+
+
 def forbid_service(text: str) -> None:
     """Refuse a query that would call another server.
 
@@ -233,7 +252,8 @@ def forbid_service(text: str) -> None:
     """
     for word, offset in keywords(text):
         if word == "SERVICE":
-            raise QueryError("SERVICE is not answered: other servers are not called from here", text, offset)
+            reason = "SERVICE is not answered: other servers are not called from here"
+            raise QueryError(reason, text, offset)
 
 
 def display(term: Term | None, labels: Mapping[str, str]) -> str:
@@ -243,8 +263,13 @@ def display(term: Term | None, labels: Mapping[str, str]) -> str:
     if isinstance(term, ox.NamedNode):
         return labels.get(term.value) or shorten(term.value)
     if isinstance(term, ox.Literal | ox.BlankNode):
-        return term.value
+        return one_line(term.value)
     return str(term)
+
+
+def one_line(text: str) -> str:
+    """Text of a report with its wrapped lines joined."""
+    return fold(text, [(0, len(text))]).text if "\n" in text else text
 
 
 def is_number(term: Term | None) -> bool:

@@ -1,7 +1,8 @@
 """What is wrong with a SPARQL query: one message with line, column and the place marked.
 
-The engine reports how far it read, which is often past the mistake. So the slips that people make are looked for
-first: full-width punctuation, words that are no SPARQL, brackets that do not match, unknown prefixes, updates.
+The engine reports how far it read, which is often past the mistake. So the slips that people make are
+looked for first: full-width punctuation, words that are no SPARQL, brackets that do not match, unknown
+prefixes, updates.
 """
 
 from __future__ import annotations
@@ -89,6 +90,22 @@ def keywords(text: str) -> Iterator[tuple[str, int]]:
             yield token.text.upper(), token.start
 
 
+def undeclared_prefixes(text: str) -> tuple[str, ...]:
+    """The prefixes that a query uses and does not declare, sorted.
+
+    >>> undeclared_prefixes("PREFIX a: <http://a/> ASK { a:b skos:prefLabel 'id:1' }")
+    ('skos',)
+    """
+    used: set[str] = set()
+    declared: set[str] = set()
+    before = ""
+    for token in _tokens(text):
+        if token.kind == "name":
+            (declared if before == "PREFIX" else used).add(token.text.partition(":")[0])
+        before = token.text.upper()
+    return tuple(sorted(used - declared))
+
+
 def _tokens(text: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
         if match.lastgroup != "space":
@@ -130,7 +147,10 @@ def _not_a_query(tokens: list[_Token], _prefixes: Mapping[str, str]) -> _Found:
             return f"{word} is an update; the graph is read-only", token.start
         else:
             near = _nearest(word, FORMS)
-            return f"a query starts with {', '.join(FORMS[:-1])} or {FORMS[-1]}, not {token.text}{near}", token.start
+            return (
+                f"a query starts with {', '.join(FORMS[:-1])} or {FORMS[-1]}, not {token.text}{near}",
+                token.start,
+            )
     return f"the query is empty; it starts with {', '.join(FORMS[:-1])} or {FORMS[-1]}", 0
 
 

@@ -1,6 +1,6 @@
-"""The ready-made questions of ``ontology/queries/*.rq``: read from their comments, and bound to what a person names.
+"""The ready-made questions of ``ontology/queries/*.rq``: read, and bound to what a person names.
 
-A file is a SPARQL query that runs as it is, for every institution or person. Comments at its head describe it::
+A file is a SPARQL query that runs as it is, for every institution or person. Comments at its head::
 
     # title: Hospitals of a university
     # title-zh: 一所大学有哪些附属医院
@@ -139,7 +139,9 @@ def _read(path: Path) -> Question:
 
 def _parameter(text: str) -> Parameter:
     name, kinds, english, chinese, *rest = (part.strip() for part in text.split("|"))
-    return Parameter(name, tuple(kind.strip() for kind in kinds.split(",")), english, chinese, rest == ["required"])
+    return Parameter(
+        name, tuple(kind.strip() for kind in kinds.split(",")), english, chinese, rest == ["required"]
+    )
 
 
 def _options(text: str) -> tuple[tuple[str, str], ...]:
@@ -164,7 +166,9 @@ def bind(store: ox.Store, question: Question, values: Mapping[str, str]) -> str:
     for parameter in question.parameters:
         if parameter.required and parameter.name not in values:
             example = " ".join(f"--{name} {value}" for name, value in question.example)
-            raise KgError(f"{question.name} needs --{parameter.name} ({parameter.meaning_en}), as in: {example}")
+            raise KgError(
+                f"{question.name} needs --{parameter.name} ({parameter.meaning_en}), as in: {example}"
+            )
     bound = {name: _term(store, known[name], value) for name, value in values.items()}
     return fill(question.query, bound)
 

@@ -1,32 +1,27 @@
 """Reconciliation Service API 0.2: which entity of the graph is meant by a name in someone's table.
 
-Candidates come from an index of folded names (shared pairs of characters, pinyin, initials); a string measure only
-scores them. An exact name that one entity alone has is a match; everything else is left to the person.
+A string measure only ranks candidates. An exact name that one entity alone has is a match; everything else
+is left to the person.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pyoxigraph as ox
-from pypinyin import lazy_pinyin
-from rapidfuzz import fuzz
 
-from extract.fold import fold_name, has_han
-from kg.names import describe, first_value, names
+from extract.fold import fold_name
+from kg.name_index import NameIndex, likeness
+from kg.names import describe, first_value
 from kg.records import KgError
 from ontology import terms
 
 Json = dict[str, Any]
 
-EXACT, ALIAS, PINYIN, INITIALS, MOST_ALIKE = 100.0, 97.0, 90.0, 75.0, 95.0
 MATCH = 96.0
 """A candidate is a match from this score on, if no other one reaches it."""
-POOL = 200
-"""Candidates that are scored for one query."""
 DEFAULT_LIMIT = 10
 MOST = 100
 BATCH = 50
@@ -34,17 +29,6 @@ PROPERTY_WEIGHT = 0.3
 
 _LABEL = ox.NamedNode(terms.expand("skos:prefLabel"))
 _ALIAS = ox.NamedNode(terms.expand("skos:altLabel"))
-_TYPE = ox.NamedNode(terms.expand("rdf:type"))
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An entity under one of its names: ``key`` is the folded name, ``alias`` whether it is not the label."""
-
-    iri: str
-    cls: str
-    key: str
-    alias: bool
 
 
 class Reconciler:
@@ -53,16 +37,7 @@ class Reconciler:
     def __init__(self, store: ox.Store, base_iri: str) -> None:
         self._store = store
         self._base = base_iri
-        self._names = tuple(_all_names(store))
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._pieces: dict[str, list[int]] = defaultdict(list)
-        self._sounds: dict[str, list[int]] = defaultdict(list)
-        for number, named in enumerate(self._names):
-            self._exact[named.key].append(number)
-            for piece in set(_pieces(named.key)):
-                self._pieces[piece].append(number)
-            for sound in _sounds(named.key):
-                self._sounds[sound].append(number)
+        self._index = NameIndex(store)
 
     def identifier(self, iri: str) -> str:
         """The short id of an entity: its IRI without the base."""
@@ -120,9 +95,9 @@ class Reconciler:
         if not isinstance(text, str) or not isinstance(limit, int) or not isinstance(properties, list):
             raise KgError("a query has a string `query`, an integer `limit` and an array `properties`")
         classes = _wanted_classes(query.get("type"))
-        scores = self._scores(text, classes)
+        scores = self._index.scores(text, classes)
         if not text.strip():
-            scores = {iri: 0.0 for iri in self._having(properties, classes)}
+            scores = dict.fromkeys(self._having(properties, classes), 0.0)
         ranked = []
         for iri, name_score in scores.items():
             features = [{"id": "name", "value": round(name_score, 1)}]
@@ -137,41 +112,21 @@ class Reconciler:
         results = []
         for score, iri, features in ranked[: max(0, min(limit, MOST))]:
             match = clear and score >= MATCH and iri == ranked[0][1]
-            results.append({**self._shown(iri), "score": round(score, 1), "match": match, "features": features})
+            results.append(
+                {**self._shown(iri), "score": round(score, 1), "match": match, "features": features}
+            )
         return results
 
     def _shown(self, iri: str) -> Json:
         candidate = next(describe(self._store, iri))
         return {"id": self.identifier(iri), "name": candidate.label, "type": [_type(candidate.cls)]}
 
-    def _scores(self, text: str, classes: frozenset[str] | None) -> dict[str, float]:
-        """Entity → how well its best name fits ``text`` (0..100)."""
-        key = fold_name(text)
-        scores: dict[str, float] = {}
-        for number, score in self._hits(key):
-            named = self._names[number]
-            if (classes is None or named.cls in classes) and score > scores.get(named.iri, 0.0):
-                scores[named.iri] = score
-        return scores
-
-    def _hits(self, key: str) -> Iterator[tuple[int, float]]:
-        if not key:
-            return
-        for number in self._exact.get(key, ()):
-            yield number, ALIAS if self._names[number].alias else EXACT
-        sound = "".join(key.split())
-        for number in self._sounds.get(sound, ()):
-            yield number, INITIALS if len(sound) < len(self._names[number].key) * 2 else PINYIN
-        shared = Counter(number for piece in set(_pieces(key)) for number in self._pieces.get(piece, ()))
-        for number, _count in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:POOL]:
-            yield number, min(MOST_ALIKE, _likeness(key, self._names[number].key))
-
     def _having(self, properties: list[Any], classes: frozenset[str] | None) -> Iterator[str]:
         """Entities that agree with at least one of the given property values, for queries without a name."""
         found = set()
         for each in properties:
             for value in _values(each):
-                scores = self._scores(value, None)
+                scores = self._index.scores(value)
                 targets = [iri for iri, score in scores.items() if score >= MATCH]
                 predicate = ox.NamedNode(terms.expand(str(each["pid"])))
                 for target in targets:
@@ -190,7 +145,7 @@ class Reconciler:
             own = [fold_name(text) for text in self._property_texts(iri, str(each.get("pid", "")))]
             for value in _values(each):
                 wanted = fold_name(value)
-                shares.append(max((_likeness(wanted, text) / 100 for text in own), default=0.0))
+                shares.append(max((likeness(wanted, text) / 100 for text in own), default=0.0))
         return sum(shares) / len(shares) if shares else 0.0
 
     def _property_texts(self, iri: str, pid: str) -> Iterator[str]:
@@ -211,9 +166,8 @@ class Reconciler:
         predicate = ox.NamedNode(terms.property_term(pid).iri)
         node = ox.NamedNode(iri)
         found: list[ox.NamedNode | ox.Literal] = []
-        for quad in self._store.quads_for_pattern(node, predicate, None, ox.DefaultGraph()):
-            if isinstance(quad.object, ox.NamedNode | ox.Literal):
-                found.append(quad.object)
+        outgoing = self._store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
+        found += (quad.object for quad in outgoing if isinstance(quad.object, ox.NamedNode | ox.Literal))
         if terms.property_term(pid).symmetric:
             for quad in self._store.quads_for_pattern(None, predicate, node, ox.DefaultGraph()):
                 if isinstance(quad.subject, ox.NamedNode):
@@ -222,20 +176,21 @@ class Reconciler:
 
     def suggest_entity(self, prefix: str, cursor: int = 0) -> Json:
         """Entities whose name starts with or holds the prefix, or sounds like it."""
-        scores = self._scores(prefix, None)
-        key = fold_name(prefix)
-        for named in self._names if key else ():
-            if named.key.startswith(key):
-                scores[named.iri] = max(scores.get(named.iri, 0.0), 99.0)
-            elif key in named.key:
-                scores[named.iri] = max(scores.get(named.iri, 0.0), 80.0)
-        ranked = sorted(scores, key=lambda iri: (-scores[iri], len(iri), iri))[cursor : cursor + DEFAULT_LIMIT]
+        scores = self._index.completions(prefix)
+        ranked = sorted(scores, key=lambda iri: (-scores[iri], len(iri), iri))[
+            cursor : cursor + DEFAULT_LIMIT
+        ]
         results = []
         for iri in ranked:
             shown = self._shown(iri)
             kinds = [each["name"] for each in shown["type"]]
             results.append(
-                {"id": shown["id"], "name": shown["name"], "description": "、".join(kinds), "notable": shown["type"]}
+                {
+                    "id": shown["id"],
+                    "name": shown["name"],
+                    "description": "、".join(kinds),
+                    "notable": shown["type"],
+                }
             )
         return {"result": results}
 
@@ -246,6 +201,25 @@ class Reconciler:
     def suggest_property(self, prefix: str, cursor: int = 0) -> Json:
         """Properties of the ontology whose name or label starts with or holds the prefix."""
         return {"result": _suggest_terms(terms.vocabulary().properties.values(), prefix, cursor)}
+
+    def flyout(self, kind: str, identifier: str) -> Json:
+        """A few lines of HTML about an entity, type or property.
+
+        Raises:
+            KgError: there is none with this id.
+        """
+        if kind == "entity":
+            shown = next(describe(self._store, self.iri(identifier)), None)
+            if shown is None:
+                raise KgError(f"no entity has the id {identifier!r}")
+            title, text = shown.label, _type(shown.cls)["name"]
+        else:
+            known = terms.vocabulary().classes if kind == "type" else terms.vocabulary().properties
+            if identifier not in known:
+                raise KgError(f"no {kind} has the id {identifier!r}")
+            term = known[identifier]
+            title, text = f"{term.label_zh} {term.label_en}", term.definition_zh
+        return {"id": identifier, "html": f"<p><b>{escape(title)}</b><br>{escape(text)}</p>"}
 
     def properties(self, type_: str | None = None, limit: int | None = None) -> Json:
         """Properties that entities of a class can be extended with."""
@@ -279,7 +253,9 @@ class Reconciler:
             meta.append(entry)
         rows = {
             identifier: {
-                term.name: [self._cell(value) for value in self._property_values(self.iri(identifier), term.name)]
+                term.name: [
+                    self._cell(value) for value in self._property_values(self.iri(identifier), term.name)
+                ]
                 for term in wanted
             }
             for identifier in ids
@@ -294,46 +270,6 @@ class Reconciler:
         if value.datatype.value == terms.expand("xsd:gYear"):
             return {"date": value.value}
         return {"str": value.value}
-
-
-def _all_names(store: ox.Store) -> Iterator[Named]:
-    classes = {
-        quad.subject.value: terms.shorten(quad.object.value)
-        for quad in store.quads_for_pattern(None, _TYPE, None, ox.DefaultGraph())
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
-    }
-    for predicate, alias in ((_LABEL, False), (_ALIAS, True)):
-        for iri, name in sorted(names(store, predicate)):
-            key = fold_name(name)
-            if key and iri in classes:
-                yield Named(iri, classes[iri], key, alias)
-
-
-def _pieces(key: str) -> Iterator[str]:
-    """Pairs of neighbouring characters, or the one character there is."""
-    if len(key) == 1:
-        yield key
-    for start in range(len(key) - 1):
-        yield key[start : start + 2]
-
-
-def _sounds(key: str) -> tuple[str, ...]:
-    """Full pinyin and initials of a name with Chinese characters."""
-    if not has_han(key):
-        return ()
-    syllables = [part.strip().lower() for part in lazy_pinyin(key)]
-    return "".join(syllables), "".join(part[:1] for part in syllables)
-
-
-def _likeness(wanted: str, name: str) -> float:
-    """0..100: the better of overall similarity, and containment weighed by how much of the name is covered."""
-    if wanted == name:
-        return 100.0
-    whole = float(fuzz.ratio(wanted, name))
-    if wanted and (wanted in name or name in wanted):
-        short, long = sorted((len(wanted), len(name)))
-        return max(whole, 60.0 + 35.0 * short / long)
-    return whole
 
 
 def _wanted_classes(type_: Any) -> frozenset[str] | None:
@@ -351,7 +287,10 @@ def _values(each: Any) -> list[str]:
         raise KgError("each property of a query has a `pid` and a value `v`")
     values = each.get("v")
     listed = values if isinstance(values, list) else [values]
-    return [str(value.get("name") or value.get("id", "")) if isinstance(value, dict) else str(value) for value in listed]
+    return [
+        str(value.get("name") or value.get("id", "")) if isinstance(value, dict) else str(value)
+        for value in listed
+    ]
 
 
 def _type(name: str) -> Json:

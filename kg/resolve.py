@@ -2,8 +2,8 @@
 
 What one document calls one thing stays one. Across documents, things are one if they bear the same specific
 name, if the name of one is the specific short name of exactly one other, and, for people and for units with
-everyday names, if they belong to the same institution. Everything else is kept apart: two entities for one thing
-can be seen and mended, one entity for two things poisons every fact about both.
+everyday names, if they belong to the same institution. Everything else is kept apart: two entities for one
+thing can be seen and mended, one entity for two things poisons every fact about both.
 """
 
 from __future__ import annotations

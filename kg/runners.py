@@ -1,4 +1,4 @@
-"""Map a pure function over documents: here, or in processes of this machine; results in the order of the tasks."""
+"""Map a pure function over documents, here or in processes of this machine; results in the order of tasks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def map_tasks(
     """Apply ``function`` to every task.
 
     Args:
-        function: A pure function that raises nothing; with ``jobs`` > 1 it, the tasks and results must be picklable.
+        function: A pure function that raises nothing; picklable, as are tasks and results, if ``jobs`` > 1.
         tasks: What to apply it to.
         jobs: How many processes to use; 1 stays in this one.
         lost: The result for a task whose process died (out of memory, a crash in native code).

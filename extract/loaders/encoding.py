@@ -15,7 +15,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_GUESSES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp1252")  # ties go to the earlier
+_GUESSES = ("utf-8", "gb18030", "big5hkscs", "cp1252")  # ties go to the earlier
+_WIDE = (
+    "utf-16-le",
+    "utf-16-be",
+)  # without their mark they are told by NUL bytes, a half of each ASCII character
+_ENGLISH_WIDE, _CHINESE_WIDE = 0.2, 0.01  # least share of NUL bytes
 _DECLARED = {  # as web pages name them: the narrow Chinese names stand for the wide superset in practice
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -69,10 +74,10 @@ def clean(text: str) -> str:
 
 
 def _without_bom(data: bytes, declared: str | None) -> str:
-    wide = _looks_wide(data)
-    if not wide:
-        try:  # long valid UTF-8 is UTF-8, whatever the file says
-            return data.decode("utf-8")
+    zeros = data[:_SAMPLE].count(0) / max(1, min(len(data), _SAMPLE))
+    if zeros < _ENGLISH_WIDE:
+        try:  # valid UTF-8 is UTF-8, whatever the file says
+            return data.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
             pass
     believed = _DECLARED.get((declared or "").strip().lower())
@@ -81,20 +86,11 @@ def _without_bom(data: bytes, declared: str | None) -> str:
             return data.decode(believed)
         except UnicodeDecodeError:
             pass
-    guesses = [name for name in _GUESSES if wide or not name.startswith("utf-16")]
+    guesses = _WIDE + _GUESSES if zeros > _CHINESE_WIDE and len(data) % 2 == 0 else _GUESSES
     best = max(guesses, key=lambda name: _plausibility(data, name))
     if _plausibility(data, best) < _PLAUSIBLE:
         raise _no_text()
     return data.decode(best, "replace")
-
-
-def _looks_wide(data: bytes) -> bool:
-    """UTF-16 without its mark: even the line ends and digits of a Chinese text give it many NUL bytes."""
-    sample = data[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    return (
-        len(data) % 2 == 0 and max(even, odd) > 0.01 * len(sample) and min(even, odd) <= 0.05 * max(even, odd)
-    )
 
 
 def _plausibility(data: bytes, encoding: str) -> float:

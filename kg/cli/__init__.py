@@ -1,7 +1,8 @@
 """The command line: thin commands over plain functions, one module each; only here is anything printed.
 
-To add a command, write ``kg/cli/NAME.py`` with functions of the commands' names and add a line to ``COMMANDS``. Import
-what is heavy (rdflib, spaCy, networkx, the server) inside the function, so that every command starts fast.
+To add a command, write ``kg/cli/NAME.py`` with functions of the commands' names and add a line to
+``COMMANDS``. Import what is heavy (rdflib, spaCy, networkx, the server) inside the function, so that every
+command starts fast.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"institution-kg {tool_version()}")
         raise typer.Exit
@@ -56,8 +57,9 @@ def _version(wanted: bool) -> None:
 )
 def kg(
     context: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
     """Turn Chinese and English institutional reports into a knowledge graph with evidence for every fact."""
@@ -94,25 +96,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except typer.TyperException as error:
-        return _fail(error.format_message(), error.exit_code)
-    except (KgError, ExtractError) as error:
-        return _fail(str(error), 1)
-    except (KeyboardInterrupt, typer.Abort):
-        return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:  # the reader (head, less) has what it wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        return _fail(f"{error.filename or 'input/output'}: {error.strerror or error}", 1)
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         if os.environ.get(DEBUG):
             raise
-        what = f"{type(error).__name__}: {error}"
-        return _fail(f"internal error, {what} (a bug: please report it; {DEBUG}=1 shows where)", 1)
+        message, code = _explain(error)
+        typer.echo("\n".join(f"kg: {line}" for line in message.splitlines()), err=True)
+    return code if isinstance(code, int) else 0
 
 
-def _fail(message: str, code: int) -> int:
-    typer.echo(f"kg: {message}", err=True)
-    return code
+def _explain(error: BaseException) -> tuple[str, int]:
+    """What to say of an error, and the exit code."""
+    if isinstance(error, typer.TyperException):
+        return error.format_message(), error.exit_code
+    if isinstance(error, KgError | ExtractError):
+        return str(error), 1
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        return "interrupted", INTERRUPTED
+    if isinstance(error, OSError):
+        return f"{error.filename or 'input/output'}: {error.strerror or error}", 1
+    what = f"{type(error).__name__}: {error}"
+    return f"internal error, {what} (a bug: please report it; {DEBUG}=1 shows where)", 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,12 +13,12 @@ from kg.cli.query import FORMATS, check_format, show
 def ask(  # noqa: PLR0913 - one option for each kind of parameter
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A graph folder.")],
     name: Annotated[str, typer.Argument(metavar="QUESTION", help="A name that `kg questions` lists.")],
-    of: Annotated[Optional[str], typer.Option(metavar="NAME", help="The entity that is asked about.")] = None,
-    from_: Annotated[Optional[str], typer.Option("--from", metavar="NAME", help="One end.")] = None,
-    to: Annotated[Optional[str], typer.Option(metavar="NAME", help="The other end.")] = None,
-    words: Annotated[Optional[str], typer.Option(help="Words of a field, title, office or measure.")] = None,
-    kind: Annotated[Optional[str], typer.Option(metavar="CLASS", help="A class, such as Hospital.")] = None,
-    below: Annotated[Optional[str], typer.Option(metavar="NUMBER", help="A confidence, 0 to 1.")] = None,
+    of: Annotated[str | None, typer.Option(metavar="NAME", help="The entity that is asked about.")] = None,
+    from_: Annotated[str | None, typer.Option("--from", metavar="NAME", help="One end.")] = None,
+    to: Annotated[str | None, typer.Option(metavar="NAME", help="The other end.")] = None,
+    words: Annotated[str | None, typer.Option(help="Words of a field, title, office or measure.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="CLASS", help="A class, such as Hospital.")] = None,
+    below: Annotated[str | None, typer.Option(metavar="NUMBER", help="A confidence, 0 to 1.")] = None,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help=f"One of: {', '.join(FORMATS)}.")
     ] = "table",
@@ -26,7 +26,7 @@ def ask(  # noqa: PLR0913 - one option for each kind of parameter
     sparql: Annotated[bool, typer.Option("--sparql", help="Show the query instead of its answer.")] = False,
 ) -> None:
     """Answer a ready-made question, such as: kg ask out/ institutes-of --of 总医院."""
-    from kg.query import needs_evidence
+    from kg.query import needs_evidence, with_prefixes
     from kg.questions import bind, question
     from kg.store import open_store
 
@@ -37,14 +37,14 @@ def ask(  # noqa: PLR0913 - one option for each kind of parameter
     store = open_store(directory, evidence=needs_evidence(chosen.query) and not sparql)
     text = bind(store, chosen, values)
     if sparql:
-        typer.echo(text, nl=False)
+        typer.echo(with_prefixes(text), nl=False)
     else:
         show(store, text, format_, iris=iris)
 
 
 def questions(
     directory: Annotated[
-        Optional[Path], typer.Argument(metavar="[DIR]", help="A graph folder (checked).")
+        Path | None, typer.Argument(metavar="[DIR]", help="A graph folder (checked).")
     ] = None,
 ) -> None:
     """List the ready-made questions with their options."""

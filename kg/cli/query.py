@@ -26,7 +26,7 @@ def query(
     ] = "table",
     iris: Annotated[bool, typer.Option("--iris", help="Show IRIs instead of labels in the table.")] = False,
 ) -> None:
-    """Answer a SPARQL query; prefixes such as ikg: and skos: are known, evidence is the graph graph:evidence."""
+    """Answer a SPARQL query; prefixes such as ikg: are known, evidence is the graph graph:evidence."""
     from kg.query import needs_evidence, read_query
     from kg.store import open_store
 
@@ -89,7 +89,7 @@ def print_table(table: Table, labels: dict[str, str]) -> None:
     from kg.query import display, shown_columns
 
     columns = shown_columns(table, labels)
-    console = Console(highlight=False, **({} if sys.stdout.isatty() else {"width": UNCUT}))
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else UNCUT)
     rich = RichTable(
         *(
             Column(

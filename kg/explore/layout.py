@@ -5,6 +5,7 @@ Deterministic: pivot coordinates give the start, a seeded generator only separat
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import networkx as nx
@@ -36,12 +37,26 @@ def positions(nodes: Sequence[int], edges: Iterable[tuple[int, int]]) -> dict[in
     graph.add_nodes_from(nodes)
     graph.add_edges_from(edge for edge in edges if edge[0] != edge[1])
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
-    shapes = [_place(graph.subgraph(part), part) for part in parts]
+    joined = [part for part in parts if len(part) > 1]
+    shapes = [_place(graph.subgraph(part), part) for part in joined]
     placed: dict[int, tuple[int, int]] = {}
-    for part, shape, centre in zip(parts, shapes, _pack(shapes), strict=True):
+    for part, shape, centre in zip(joined, shapes, _pack(shapes), strict=True):
         for node, (x, y) in zip(part, shape + centre, strict=True):
             placed[node] = (round(float(x)), round(float(y)))
+    placed.update(_rows([part[0] for part in parts if len(part) == 1], placed))
     return placed
+
+
+def _rows(lonely: Sequence[int], placed: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Unconnected nodes in rows below the drawing."""
+    left = min((x for x, _ in placed.values()), default=0)
+    right = max((x for x, _ in placed.values()), default=0)
+    top = max((y for _, y in placed.values()), default=0) + 2 * SPACING
+    across = max(int((right - left) / SPACING) + 1, math.ceil(math.sqrt(len(lonely) * _WIDE)))
+    return {
+        node: (round(left + n % across * SPACING), round(top + n // across * SPACING * 0.7))
+        for n, node in enumerate(lonely)
+    }
 
 
 def _place(graph: nx.Graph, order: Sequence[int]) -> Floats:
@@ -75,41 +90,38 @@ def _pivot_coordinates(matrix: object, degrees: Floats) -> Floats:
 
 def _forces(start: Floats, degrees: Floats, heads: NDArray[np.int32], tails: NDArray[np.int32]) -> Floats:
     """Fruchterman–Reingold with repulsion by degree, so that hubs clear room for their leaves."""
-    place = start.copy()
-    mass = np.sqrt(degrees + 1)
-    gap = SPACING**2
-    step = SPACING * 2.0
+    place = start.astype(np.float32)
+    mass = np.sqrt(degrees + 1).astype(np.float32)
+    weight = 0.35 * SPACING**2 * mass[:, None] * mass[None, :]
     for turn in range(_ROUNDS):
-        apart = place[:, None, :] - place[None, :, :]
-        square = np.einsum("ijk,ijk->ij", apart, apart) + 1.0
-        push = gap * mass[:, None] * mass[None, :] / square
-        move = np.einsum("ijk,ij->ik", apart, push) * 0.35
+        across, down = (place[:, None, axis] - place[None, :, axis] for axis in (0, 1))
+        push = weight / (across * across + down * down + np.float32(1))
+        move = np.stack([(across * push).sum(axis=1), (down * push).sum(axis=1)], axis=1)
         along = place[heads] - place[tails]
         pull = along * (np.linalg.norm(along, axis=1, keepdims=True) / SPACING)
         np.add.at(move, heads, -pull)
         np.add.at(move, tails, pull)
         move -= place * 0.05 * mass[:, None]
         length = np.linalg.norm(move, axis=1, keepdims=True) + 1e-9
-        place += move / length * np.minimum(length, step * (1 - turn / _ROUNDS) + 1.0)
-    return place
+        step = SPACING * 2 * (1 - turn / _ROUNDS) + 1
+        place += (move / length * np.minimum(length, step)).astype(np.float32)
+    return np.asarray(place, dtype=np.float64)
 
 
 def _pack(shapes: Sequence[Floats]) -> list[Floats]:
-    """Centres for shapes, largest first, each as near to the middle as a walk along a spiral finds room."""
+    """Centres for shapes, largest first: each on the free spot of a grid that is nearest to the middle."""
+    radii = [float(np.linalg.norm(shape, axis=1).max()) + SPACING * 0.4 for shape in shapes]
+    if not radii:
+        return []
+    reach = 2.5 * math.hypot(*radii) + 2 * radii[0]
+    pitch = max(SPACING * 0.5, reach / 150)
+    ticks = np.arange(-reach, reach + pitch, pitch)
+    spots = np.stack(np.meshgrid(ticks * _WIDE, ticks), axis=-1).reshape(-1, 2)
+    spots = spots[np.argsort(np.hypot(spots[:, 0] / _WIDE, spots[:, 1]), kind="stable")]
+    clearance = np.full(len(spots), np.inf)
     centres: list[Floats] = []
-    placed = np.empty((0, 3))
-    angle, previous = 0.0, -1.0
-    for shape in shapes:
-        radius = float(np.linalg.norm(shape, axis=1).max()) + SPACING * 0.4
-        angle = angle if radius == previous else 0.0
-        previous = radius
-        while True:
-            reach = SPACING * 0.12 * angle
-            spot = np.array([reach * np.cos(angle) * _WIDE, reach * np.sin(angle)])
-            near = np.hypot(placed[:, 0] - spot[0], placed[:, 1] - spot[1])
-            if not len(placed) or bool((near >= placed[:, 2] + radius).all()):
-                break
-            angle += min(0.5, SPACING * 0.3 / (reach + 1))
-        placed = np.vstack([placed, [*spot, radius]])
+    for radius in radii:
+        spot = spots[int(np.argmax(clearance >= radius))]
+        clearance = np.minimum(clearance, np.linalg.norm(spots - spot, axis=1) - radius)
         centres.append(spot)
     return centres

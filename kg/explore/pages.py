@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from kg.explore.directories import figures_page, institutions_page, people_page
 from kg.explore.network import network_page
 from kg.explore.page import Frame
+from kg.explore.quality import Finding, quality_page
 from kg.explore.reader import documents_page, gather, reader_page
 from kg.explore.tables import Tables, document_rows, tables
 from kg.explore.words import messages_for
 from kg.records import KgError, KnowledgeGraph
 
 
-def write_pages(graph: KnowledgeGraph, directory: Path, *, title: str = "") -> list[Path]:
+def write_pages(
+    graph: KnowledgeGraph,
+    directory: Path,
+    *,
+    title: str = "",
+    findings: Sequence[Finding] | None = None,
+) -> list[Path]:
     """Write ``index.html`` and its sister pages.
 
     Args:
         graph: the graph to show.
         directory: the graph folder; made if it is missing.
         title: the name of the collection; the messages' own name if empty.
+        findings: what the checks of the graph found, in plain words; None if none was run.
 
     Returns:
         The files written, sorted.
@@ -32,8 +42,16 @@ def write_pages(graph: KnowledgeGraph, directory: Path, *, title: str = "") -> l
             raise KgError(f"document {document.name!r} cannot be a file name: rename the input and build again")
     table = tables(graph)
     frame = Frame(title, messages_for(table.classes, table.properties), document_rows(table))
-    index, files = network_page(table, frame)
-    return _write(directory, {"index.html": index, **files, **_readers(table, frame)})
+    files = {"quality.html": quality_page(table, frame, findings), **_readers(table, frame)}
+    for name, page in (
+        ("index", network_page),
+        ("figures", figures_page),
+        ("people", people_page),
+        ("institutions", institutions_page),
+    ):
+        html, data = page(table, frame)
+        files |= {f"{name}.html": html, **data}
+    return _write(directory, files)
 
 
 def _readers(table: Tables, frame: Frame) -> dict[str, str]:

@@ -62,7 +62,11 @@ def preview(store: ox.Store, iri: str) -> str:
         return ""
     groups = _groups(store, iri, "")
     return render(
-        "preview.html", label=known.label, cls=terms.class_term(known.cls), aliases=_aliases(store, iri), groups=groups[:4]
+        "preview.html",
+        label=known.label,
+        cls=terms.class_term(known.cls),
+        aliases=_aliases(store, iri),
+        groups=groups[:4],
     )
 
 
@@ -89,7 +93,9 @@ def _groups(store: ox.Store, iri: str, base_iri: str) -> list[FactGroup]:
         line = Line(text, link, query.display(cell["quote"], {}), source)
         found[name, forward].setdefault(str(term), line)
     order = list(terms.vocabulary().properties)
-    keys = sorted(found, key=lambda key: (not key[1], order.index(key[0]) if key[0] in order else len(order), key[0]))
+    keys = sorted(
+        found, key=lambda key: (not key[1], order.index(key[0]) if key[0] in order else len(order), key[0])
+    )
     return [_group(name, forward, found[name, forward]) for name, forward in keys]
 
 
@@ -97,7 +103,9 @@ def _group(name: str, forward: bool, lines: dict[str, Line]) -> FactGroup:
     known = terms.vocabulary().properties.get(name)
     english, chinese = (known.label_en, known.label_zh) if known else (name, name)
     arrow = "" if forward else "← "
-    return FactGroup(arrow + chinese, arrow + english, tuple(sorted(lines.values(), key=lambda line: line.text)))
+    return FactGroup(
+        arrow + chinese, arrow + english, tuple(sorted(lines.values(), key=lambda line: line.text))
+    )
 
 
 def _path(iri: str, base_iri: str) -> str:

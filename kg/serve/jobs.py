@@ -1,4 +1,4 @@
-"""What a worker can do: each job is a function of the loaded library and plain arguments that gives a Reply."""
+"""What a worker can do: each job is a function of the library and plain arguments that gives a Reply."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from kg import query
 from kg.manifest import read_manifest
-from kg.query_errors import QueryError
+from kg.names import names
+from kg.questions import bind, question
 from kg.reconcile import Reconciler
 from kg.records import KgError
 from kg.serve import cards, description
@@ -42,7 +43,22 @@ def open_library(directory: str, limits: Limits) -> Library:
     """
     store = open_store(directory)
     base_iri = str(read_manifest(Path(directory)).get("base iri") or terms.DEFAULT_BASE)
-    return Library(store, len(store), base_iri, limits, Reconciler(store, base_iri))
+    library = Library(store, len(store), base_iri, limits, Reconciler(store, base_iri))
+    _warm_up(library)
+    return library
+
+
+def _warm_up(library: Library) -> None:
+    """Do once what opens files (templates, dictionaries, the ontology): workers may not open any."""
+    iri = next((iri for iri, _name in names(library.store)), library.base_iri)
+    path = iri.removeprefix(library.base_iri)
+    answer(library, Job("entity", {"path": path, "accept": "text/html"}))
+    answer(library, Job("entity", {"path": "evidence", "accept": "text/html"}))
+    answer(library, Job("preview", {"identifier": path}))
+    answer(library, Job("bound", {"name": "institutes-of", "values": {"of": "無此名稱"}}))
+    cards.page(library.store, library.base_iri, library.base_iri)
+    library.reconciler.reconcile({"q": {"query": "無此名稱", "type": "Hospital"}})
+    library.reconciler.properties()
 
 
 def answer(library: Library, job: Job) -> Reply:
@@ -53,10 +69,12 @@ def answer(library: Library, job: Job) -> Reply:
         return Reply(503, f"{error}\n".encode())
     except MemoryError:
         return Reply(503, b"the request needs more memory than this server allows\n")
-    except QueryError as error:
-        return Reply(400, f"{error}\n".encode())
     except KgError as error:
         return Reply(400, f"{error}\n".encode())
+    except Exception as error:  # noqa: BLE001 - a fault here must not end the worker, nor tell the client too much
+        return Reply(
+            500, f"internal error ({type(error).__name__}); this is a fault of the server\n".encode()
+        )
 
 
 def sparql(
@@ -108,10 +126,20 @@ def entity(library: Library, path: str, accept: str) -> Reply:
     if media_type is None:
         return Reply(406, f"an entity is shown as one of: text/html, {', '.join(GRAPH_TYPES)}\n".encode())
     if media_type == "text/html":
-        return Reply(200, cards.page(library.store, iri, library.base_iri).encode(), "text/html; charset=utf-8")
-    text = f"CONSTRUCT {{ {node} ?p ?o . ?s ?q {node} }} WHERE {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}"
+        return Reply(
+            200, cards.page(library.store, iri, library.base_iri).encode(), "text/html; charset=utf-8"
+        )
+    text = (
+        f"CONSTRUCT {{ {node} ?p ?o . ?s ?q {node} }} WHERE {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}"
+    )
     body = query.serialize(query.run(library.store, text), GRAPH_TYPES[media_type], library.limits.rows)
     return Reply(200, body, with_charset(media_type))
+
+
+def bound(library: Library, name: str, values: dict[str, str]) -> Reply:
+    """The text of a ready-made question with ``values`` put in."""
+    text = query.with_prefixes(bind(library.store, question(name), values))
+    return Reply(200, text.encode(), "application/sparql-query")
 
 
 def preview(library: Library, identifier: str) -> Reply:
@@ -133,6 +161,7 @@ JOBS: dict[str, Callable[..., Reply]] = {
     "sparql": sparql,
     "service": service,
     "entity": entity,
+    "bound": bound,
     "preview": preview,
     "reconciliation": reconciliation,
 }

@@ -13,7 +13,7 @@ TABLE_TYPES: Mapping[str, str] = {
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
 }
-"""Media type → format of rows; the first of each format is the one that it is sent as, unless asked by another."""
+"""Media type → format of rows."""
 
 GRAPH_TYPES: Mapping[str, str] = {
     "text/turtle": "turtle",
@@ -28,7 +28,7 @@ GRAPH_TYPES: Mapping[str, str] = {
 
 
 def choose(accept: str, offered: Iterable[str]) -> str | None:
-    """The offered media type that the client likes best, the earlier one among equals; None if it accepts none.
+    """The offered media type that the client likes best, the earlier among equals; None if it accepts none.
 
     >>> choose("text/html;q=0.5, text/*", ["application/json", "text/csv"])
     'text/csv'
@@ -73,7 +73,7 @@ def _wish(part: str) -> tuple[str, float]:
 
 def _quality(media_type: str, wishes: list[tuple[str, float]]) -> float:
     """What the most specific range that fits says of ``media_type``."""
-    kind = media_type.split("/")[0] + "/*"
+    kind = media_type.split("/", maxsplit=1)[0] + "/*"
     for wanted in (media_type, kind, "*/*"):
         found = [quality for media_range, quality in wishes if media_range == wanted]
         if found:

@@ -1,7 +1,8 @@
 """The process that loads the graph once and forks a worker whenever the server asks for one.
 
-A query cannot be stopped inside the engine, so each worker is a process whose timer, memory and open files the kernel
-limits: whatever the query, it ends. Forks share the loaded graph, so a new worker costs milliseconds and little memory.
+A query cannot be stopped inside the engine, so each worker is a process whose timer, memory and open files
+the kernel limits: whatever the query, it ends. Forks share the loaded graph, so a new worker costs
+milliseconds and little memory.
 
 Run as ``python -m kg.serve.nursery DIRECTORY SOCKET_FD LIMITS_JSON``.
 """

@@ -1,4 +1,4 @@
-"""Workers on the server's side: hand a job to a free one, notice when the kernel has ended it, fork a new one."""
+"""Workers on the server's side: a job goes to a free one; one that the kernel has ended is replaced."""
 
 from __future__ import annotations
 
@@ -161,9 +161,13 @@ class Pool:
         """Why a worker ended in the middle of a job: its timer rang, or memory ran out."""
         limit = self._limits
         if seconds >= limit.seconds * 0.95:
-            reason = f"the request took longer than {limit.seconds:g} s and was stopped; make it more selective"
+            reason = (
+                f"the request took longer than {limit.seconds:g} s and was stopped; make it more selective"
+            )
         else:
-            reason = f"the request needed more than {limit.memory} MiB and was stopped; make it more selective"
+            reason = (
+                f"the request needed more than {limit.memory} MiB and was stopped; make it more selective"
+            )
         return Reply(503, f"{reason}\n".encode())
 
     def _dismiss(self, worker: _Worker) -> None:

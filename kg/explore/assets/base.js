@@ -35,6 +35,12 @@ window.kg = (function () {
       }
     }
   }
+  // Set an element's message, which a change of language sets again.
+  kg.say = (node, key, values = {}) => {
+    node.dataset.t = key;
+    node.dataset.tValues = JSON.stringify(values);
+    node.textContent = kg.t(key, values);
+  };
   function setLanguage(language) {
     kg.language = language;
     page.lang = language === "zh" ? "zh-CN" : "en";

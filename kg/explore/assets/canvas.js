@@ -119,11 +119,12 @@ kg.canvas = function (store, opening, options) {
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
+    let always = 40; // the best connected are named however far away
     for (const [id, text, size] of first) {
       const node = network.body.nodes[id];
       if (!node || node.x < topLeft.x || node.x > bottomRight.x || node.y < topLeft.y || node.y > bottomRight.y) continue;
       const height = id === selected ? 14 : Math.min(14, 10.5 + size / 14);
-      if (size * scale < 2.2 && id !== selected && !near) continue;
+      if (size * scale < 2.6 && id !== selected && !near && (always -= 1) < 0) continue;
       const font = `${id === selected ? "600 " : ""}${height}px ${kg.color("sans") || "sans-serif"}`;
       const key = `${font}|${text}`;
       context.font = font;

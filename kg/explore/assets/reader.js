@@ -45,7 +45,8 @@
   }, { rootMargin: "600px" });
   function fill(aside) {
     const all = notes[aside.dataset.note] || [];
-    const shown = 4;
+    // As many lines as the passage is high: notes must not push the text apart.
+    const shown = Math.min(8, Math.max(2, Math.floor(aside.previousElementSibling.offsetHeight / 21) - 2));
     const list = el("ul", { class: "plainlist" }, all.slice(0, shown).map(noteLine));
     const rest = Number(aside.dataset.n) - shown;
     const more = rest > 0 ? el("button", { type: "button", class: "plain", t: "details.more", tv: { n: rest }, on: { click: () => {

@@ -40,9 +40,9 @@ def make_pdf(tmp_path: Path) -> Callable[..., Path]:
         path = tmp_path / name
         template = SimpleDocTemplate(str(path), pagesize=A4, **options)
         if plain:
-            template.build(flowables)
+            template.build(list(flowables))
         else:
-            template.build(flowables, onFirstPage=furnish, onLaterPages=furnish)
+            template.build(list(flowables), onFirstPage=furnish, onLaterPages=furnish)
         return path
 
     return made
