@@ -115,7 +115,7 @@ def parent_codes(rows: Sequence[Sequence[str]], columns: int) -> list[bool]:
     [True, False, False]
     """
     codes = [row[0] if len(row) < columns and row[0].isdigit() else "" for row in rows]
-    following = [*codes[1:], ""]
+    following = [*codes[1:], ""][: len(codes)]
     return [bool(a) and b.startswith(a) and len(b) > len(a) for a, b in zip(codes, following, strict=True)]
 
 

@@ -75,7 +75,7 @@ def _from_names(passages: Sequence[Passage], discourse: Discourse, used: set[int
         for r in discourse.references[passage.index]:
             if r.generic:
                 continue
-            surface = passage.text[r.start : r.end]
+            surface = table.name(r.entity)
             for other, form in _beginnings(surface, r.entity, forms):
                 claim = _name_claim(table, r, other)
                 if claim is not None and (r.entity in used or table.cls(r.entity) not in ("Award", "Program", "Event")):

@@ -15,7 +15,10 @@ from extract.quantities import Quantity, find_quantities
 from extract.wording import Clauses, Span, Verbs, joined_items, pattern, squeeze, thing_behind
 
 _LONGEST = 48
+_LONG_LIST = 20
 _PROPERTY = re.compile(r"面积|占地|学时|学分|长度|容量|总长|用房|用地|建筑|规模|量$|日$")
+_KINDS_OF_PATENT = ("发明", "实用新型", "外观设计")
+_PLAINLY_VERBAL = re.compile(r"构成|组成|均|分别|先后|被|是|为|成为|赴|前往|参加|参与|发放|入选|获(?!得)")
 _RISING = re.compile(r"(?:增|降|升|扩|增加|增长|扩大|提高|提升|上升|下降|发展|减少|攀升|扩充|扩展|跃升)[到至为]")
 _PERSONLIKE = re.compile(
     r"(?:.{0,4}(?:教师|老师|学生|导师|人员|同学|医生|医师|选手|专家|博士|硕士|成果|项目|课程|教材|作品|案例|论文|课题|团队|单位|毕业生|学科|专业|研究生))"
@@ -92,7 +95,8 @@ class ProseReader:
             return self._from(quantity, left)
         verbal = pattern("verbal").match(behind)
         skip = len(self.text[slice(*right)]) - len(self.text[slice(*right)].lstrip())
-        said = bool(verbal) and self.verbs.at(right[0] + skip) and "的" not in behind[2:-1]
+        relative = "的" in behind[2:-1] and not _PLAINLY_VERBAL.match(behind)
+        said = bool(verbal) and self.verbs.at(right[0] + skip) and not relative
         if quantity.kind != "counter":
             return self._portion(quantity, left, right, said=said)
         if not said:
@@ -125,7 +129,10 @@ class ProseReader:
 
     def _number_first(self, quantity: Quantity, right: Span) -> Reading | None:
         """138名博士生导师; with a verb behind, the prize itself or those who have it (7名教师获评…)."""
+        right = (right[0], self.clauses.first_item(right))
         thing, rest = thing_behind(self.text, right, self.verbs)
+        if thing[1] - thing[0] > _LONG_LIST and "、" in self.text[slice(*thing)]:
+            thing = (thing[0], self.text.index("、", *thing))
         self._cursor = max(thing[1], self._cursor)
         if right[1] < len(self.text) and any(q.words == right[1] for q in self.quantities):
             owner = self.text.rfind("的", *thing)
@@ -187,6 +194,7 @@ class ProseReader:
         if prize and (prize.start() == 0 or pattern("level").fullmatch(own[: prize.start()])):
             return self._prize(own, whole=prize.start() == 0), rule
         narrows = pattern("narrowing").fullmatch(own) if own else quantity.unit == memory.unit
+        narrows = narrows or (own in _KINDS_OF_PATENT and ("专利" in memory.base or "知识产权" in memory.base))
         if quantity.kind == "counter" and memory.base and narrows:
             return self._narrowed(own.removeprefix("其中")), rule
         if quantity.kind == "quantity" and memory.area[0] == quantity.unit and own and not _PROPERTY.search(own):
@@ -198,6 +206,8 @@ class ProseReader:
 
     def _narrowed(self, own: str) -> str:
         base = self.memory.base
+        if own in _KINDS_OF_PATENT:
+            return own + "专利"
         if re.match(r"\d", own):
             own = re.sub(r"(?<=因子).*$", "", self.memory.narrowing) + own
         if "因子" in own:

@@ -122,6 +122,8 @@ def _first_token(text: str, tokens: Sequence[Token], index: int, head_start: int
             opening = _opening(tokens, k - 1)
             if opening is None or not _joins_bracket(text, tokens, opening, k):
                 break
+            if previous.text == "”" and place_start().match(text, tokens[k].start) and cls not in OPEN_CLASSES:
+                break
             k = opening
             continue
         if not _inside(text, tokens, k, cls, tokens[index].end):
@@ -174,7 +176,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "m" | "q":
             if cls in ("Event", "Award") and _YEARLY.match(token.text):
                 return True
-            return _ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1)
+            several = token.text == "多" and rest.startswith(("中心", "学科", "元", "语"))
+            return several or (_ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1))
         case "p" | "u" | "r" | "d" | "c":
             return False
         case _:
@@ -183,6 +186,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
 
 def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     token = tokens[k - 1]
+    if token.tag.startswith("v") and _is_reference(tokens[k].text):
+        return False
     if token.text in boundary("verbs") and (token.tag.startswith("v") or len(token.text) == 1):
         return token.tag == "vn" and not _starts_specific(rest)
     if token.tag not in _PLAIN_TAGS or (_is_reference(token.text) and not (cls in OPEN_CLASSES and _in_noun_phrase(tokens, k - 1))):

@@ -110,11 +110,11 @@ class PeriodContext:
     def of(self, start: int, position: int, until: int) -> str:
         """The period of a figure whose number begins at ``position`` and whose wording covers ``start:until``."""
         own = [period for period in self._periods if start <= period.start < until and period.usable]
-        if own:
-            return own[-1].label or self._document
+        if own and own[-1].label:
+            return own[-1].label
         before = [period for period in self._periods if period.end <= position and period.usable and period.scope]
-        if before:
-            return before[-1].label or self._document
+        if before and before[-1].label:
+            return before[-1].label
         if self._carried and not self._plain:
             return self._carried
         return self._of_section(self._place[0] if self._place else 0)

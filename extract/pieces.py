@@ -226,11 +226,12 @@ def _settle_run(run: Sequence[Piece], followed: bool, before: Piece | None) -> l
     """Headings and list items of a run of bare lines."""
     labels = [bool(piece.label) or is_label(piece.text) for piece in run]
     listed = before is not None and before.text.rstrip().endswith(("：", ":")) and len(run) > 1
+    unlabelled = not any(labels) and not listed
     settled = []
     for i, piece in enumerate(run):
         last = i == len(run) - 1
         dated = _DATE_LINE.fullmatch(piece.text) is not None
-        lead = labels[i] or (not any(labels) and not listed and (i == 0 or (last and len(run) == 2)))
+        lead = labels[i] or (unlabelled and (i == 0 or (last and len(run) == 2)))
         if lead and not dated and (followed or not last):
             rank = LABEL_RANK if labels[i] else BARE_RANK
             heading = Heading(rank, "", plain_text(piece.text).rstrip("：:"))

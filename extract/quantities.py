@@ -22,7 +22,7 @@ _VAGUE_TAIL = re.compile(r"\s*(?:及?以上|左右|上下|之多|不等|(?:余|�
 _RATIO = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([:：∶])\s*(\d+(?:\.\d+)?)(?![\d:：])")
 _RANGE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*[^\s\d，。、；增降升扩加高大长展少]?\s*(?:[-—–~～]|至|到)\s*$")
 # A number inside a title, or inside a short quotation, belongs to a name (《…十项准则》, “五个一”工程).
-_NAMES = re.compile(r"《[^》]*》|“[^”]{1,12}”")
+_NAMES = re.compile(r"《[^》]*》|“[^”]{1,12}”|‘[^’]{1,12}’")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.lexicon import boundary, one_of, place_start, word_list
+from extract.lexicon import boundary, heads, one_of, place_start, word_list
 from extract.names import Name, find_names
 from extract.people import find_people
 from extract.records import BlockKind, Mention, Passage, Token
@@ -29,7 +29,7 @@ _WORK = re.compile("《([^《》]{2,60})》")
 _YEAR = re.compile("(?<![0-9])(?:1[6-9]|20)[0-9]{2}(?=年)")
 _GRADE = re.compile("三级甲等|三级乙等|二级甲等|二级乙等|一级甲等|三级特等|三甲(?=[医综专])")
 _PRIZE = re.compile("(?:奖|[一二三特]等奖|[金银铜]牌|奖章|勋章|奖状)$")
-_UNIT_HEADS = frozenset({"ResearchInstitute", "Laboratory", "Center", "Base", "Association", "AcademicUnit"})
+_UNIT_HEADS = frozenset({"ResearchInstitute", "Laboratory", "Center", "Base", "Association"})
 
 
 def recognise(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
@@ -37,6 +37,7 @@ def recognise(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     if not passage.text.strip():
         return []
     found = _names(passage, tokens)
+    found += _distributed(passage)
     found += _known(passage, found)
     found += _people(passage, tokens, found)
     found += _places(passage, tokens, found)
@@ -166,18 +167,60 @@ def _share_prefix(text: str, mentions: list[Mention]) -> list[Mention]:
     """Coordinated units share the place of the first ("天津市…研究所、血液病研究所") and keep their own form as alias."""
     shared: list[Mention] = []
     for mention in mentions:
-        previous = shared[-1] if shared else None
-        if previous is not None and _coordinated(text, previous, mention):
-            place = place_start().match(previous.name)
-            if place and place.group().endswith(("省", "市", "区")) and not place_start().match(mention.name):
-                mention = replace(mention, name=place.group() + mention.name, aliases=(mention.name,), rule="share-place")
+        previous = next((m for m in reversed(shared) if m.end < mention.start), None)
+        if previous is not None and not place_start().match(mention.name):
+            prefix = _shared_prefix(text, previous, mention, shared)
+            if prefix:
+                mention = replace(mention, name=prefix + mention.name, aliases=(mention.name,), rule="share-prefix")
         shared.append(mention)
     return shared
 
 
-def _coordinated(text: str, first: Mention, second: Mention) -> bool:
-    same_kind = first.cls == second.cls and first.cls in _UNIT_HEADS - {"AcademicUnit"}
-    return same_kind and text[first.end : second.start] in ("、", "和", "及", "与", "以及", "，")
+def _shared_prefix(text: str, first: Mention, second: Mention, before: list[Mention]) -> str:
+    """What a coordinated name shares with the one before it: its institution, or its province or city."""
+    between = text[first.end : second.start]
+    if between not in ("、", "和", "及", "与", "以及", "，"):
+        return ""
+    if first.cls in _SHARING and second.cls in _SHARING and between in ("、", "和", "及"):
+        whole = max((m.name for m in before if m.cls in ("Hospital", "University") and first.name.startswith(m.name) and m.name != first.name), key=len, default="")
+        if whole:
+            return whole
+    place = place_start().match(first.name)
+    if first.cls == second.cls and first.cls in _UNIT_HEADS and place and place.group().endswith(("省", "市", "区")):
+        return place.group()
+    return ""
+
+
+_ITEM = "[^，。；：、（）“”0-9和与及]{2,16}"
+_DISTRIBUTED = re.compile(
+    f"(?P<items>{_ITEM}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)等?(?P<count>[0-9]+|[一二三四五六七八九十]+)个(?P<head>(?:[一-鿿]{{2,3}}[省市])?(?:国家级|省级|市级|部级)?(?:重点实验室|工程研究中心|工程技术研究中心|协同创新中心|研究所))(?=[，。；、和以]|$)"
+)
+_LEVELS = re.compile("(?P<base>[一-鿿]{4,24}?)(?P<levels>(?:[一二三特]等奖?[、和及])+[一二三特]等奖)")
+
+
+def _distributed(passage: Passage) -> list[Mention]:
+    """Names whose head a list says once at its end: "A、B、C等3个重点实验室", "三等、二等、一等奖"."""
+    found: list[Mention] = []
+    for match in _DISTRIBUTED.finditer(passage.text):
+        cls = heads().of(match["head"])
+        items = [m for m in re.finditer(_ITEM, match["items"])]
+        if cls is None or any(heads().of(m.group()) for m in items):
+            continue
+        for m in items:
+            lead = re.match("^(?:拥有|建有|设有|现有|包括|有)", m.group())
+            item = m.group()[lead.end() :] if lead else m.group()
+            end = match.start() + m.end()
+            found.append(Mention(passage.index, end - len(item), end, cls[1], item + match["head"], "distributed-head", 0.8, (item,)))
+    for match in _LEVELS.finditer(passage.text):
+        base = re.sub("^.*(?:获得了?|荣获|获|取得|得)", "", match["base"])
+        for m in re.finditer("([一二三特]等)奖?", match["levels"]):
+            start = match.start("levels") + m.start()
+            found.append(Mention(passage.index, start, start + len(m.group()), "Award", f"{base}{m.group(1)}奖", "distributed-prize", 0.8))
+    return found
+
+
+# Units that a list names after the institution of its first member.
+_SHARING = frozenset({"Department", "Laboratory", "Center", "Hospital", "AcademicUnit"})
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.entities import EntityTable
@@ -93,8 +93,14 @@ class _Links:
     def join_names(self) -> None:
         """Adds every name to the table, the longest first, so that short forms find the full ones."""
         named = [m for row in self.mentions for m in row if m.cls not in LITERAL_CLASSES]
+        home = _home(named)
         topic_name = self._first_major(named)
+        people = {m.name for m in named if m.cls == "Person"}
         for m in sorted(named, key=lambda m: (-len(m.name), m.passage, m.start)):
+            if m.cls == "Person" and self._cut_person(m, people):
+                continue
+            if m.cls == "GovernmentBody" and home.get(m.name[0]):
+                m = replace(m, name=home[m.name[0]] + m.name[1:], aliases=(m.name, *m.aliases))  # noqa: PLW2901
             entity = self._short_form(m, topic_name)
             if entity is None:
                 entity = self.table.add(m.cls, m.name, m.aliases, m.confidence)
@@ -102,6 +108,11 @@ class _Links:
             self.weights[entity] += 3 if m.passage == 0 else 2 if m.passage < 4 else 1
         for passage in self.passages:
             self._declared(passage)
+
+    def _cut_person(self, m: Mention, people: set[str]) -> bool:
+        """Whether the tagger cut a known name short ("张存" of 张存浩)."""
+        following = self.passages[m.passage].text[m.end : m.end + 1]
+        return len(m.name) == 2 and m.name + following in people
 
     def _first_major(self, named: Sequence[Mention]) -> str:
         """The name of the institution that the document seems to be about: that of most mentions, early ones counting more."""
@@ -223,7 +234,9 @@ class _Links:
         for m in self.mentions[passage.index]:
             if m.cls in LITERAL_CLASSES or (row and m.end <= row[-1].end):
                 continue
-            entity = self.entity[m.passage, m.start, m.end]
+            entity = self.entity.get((m.passage, m.start, m.end))
+            if entity is None:
+                continue
             row.append(Reference(passage.index, m.start, m.end, self.table.cls(entity), entity, known=m.rule == "known-name"))
         for match in _generic_pattern().finditer(passage.text):
             if any(r.start < match.end() and match.start() < r.end for r in row) or not _stands_alone(passage.text, match):
@@ -253,7 +266,9 @@ class _Links:
                 continue
             last = track[-1]
             group = tuple(r.entity for r in found)
-            if found[0].cls == "Person":
+            if found[0].cls not in INSTITUTIONS and found[0].cls != "Person":
+                track.append(Focus(found[0].start, last.organization, last.person, group))
+            elif found[0].cls == "Person":
                 track.append(Focus(found[0].start, last.organization, group[0], group))
             else:
                 person = last.person if passage.kind is not BlockKind.HEADING else None
@@ -273,7 +288,7 @@ class _Links:
                 return None
             if not group and r.start > begin and not _only_modifiers(text[begin : r.start], row, begin, r.start):
                 return None
-            if r.cls != "Person" and r.cls not in INSTITUTIONS:
+            if r.cls not in _SUBJECTS:
                 return None
             after = text[r.end : r.end + 1]
             if after == "的":
@@ -293,6 +308,7 @@ class _Links:
 
 
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
+_SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
 _LENIENT = frozenset({"University", "Hospital", "School", "Laboratory", "Company"})
 
 
@@ -302,6 +318,16 @@ def _predicate() -> re.Pattern[str]:
     return re.compile(
         f"(?:（[^）]{{1,30}}）)?(?:[，]|的?(?:正式|目前|现已|已经?|先后|还|也|又|均|都|共|自主|积极|始终|成功|不断|持续|同时|将|曾|在|自|从|于|以|对|与|和|根据|按照|通过|联合|针对|[0-9]{{4}}年|等[0-9]+[人名]|[一-鿿]{{0,3}}(?:教授|院士|主任|院长|书记|校长|博士|老师|医师|医生|研究员|同志|先生|女士))*(?:{verbs}|，|$|[0-9]))"
     )
+
+
+def _home(named: Sequence[Mention]) -> dict[str, str]:
+    """The province and the city that the document's names mention most, by their last letter ("市" → "天津市")."""
+    counts: dict[str, Counter[str]] = {}
+    for m in named:
+        place = place_start().match(m.name)
+        if place and place.group()[-1] in "省市" and len(place.group()) > 2:
+            counts.setdefault(place.group()[-1], Counter())[place.group()] += 1
+    return {last: max(c, key=lambda p: (c[p], p)) for last, c in counts.items()}
 
 
 def _one(entity: int | None) -> tuple[int, ...]:
@@ -378,4 +404,4 @@ def _only_modifiers(text: str, row: Sequence[Reference], start: int, end: int) -
     for r in row:
         if start <= r.start and r.end <= end:
             text = text.replace(text[max(0, r.start - start) : r.end - start], "", 1) if r.end - start <= len(text) else text
-    return len(text) <= 6 and not re.search("[在对向把将被从由与和是为系有获设于至开建拥入]", text)
+    return len(text) <= 6 and not re.search("[在对向把将被从由与和是为系有获设于至开建拥入了过经受请赴来]", text)

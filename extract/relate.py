@@ -46,6 +46,7 @@ class Rule:
     claims: tuple[tuple[ClaimSpec, ...], ...]
     confidence: float
     unless: re.Pattern[str] | None
+    after: re.Pattern[str] | None
     kinds: frozenset[BlockKind]
 
 
@@ -90,7 +91,8 @@ def make_rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
     specs = tuple(tuple(_spec(row["id"], part) for part in claim.split("|")) for claim in row["claims"])
     kinds = frozenset(BlockKind(k) for k in row["in"]) if "in" in row else frozenset({BlockKind.PROSE, BlockKind.LIST, BlockKind.FIELD})
     unless = re.compile(row.get("unless", macros["unachieved"])) if row.get("unless", True) else None
-    return Rule(row["id"], compile_pattern(row["pattern"], macros), specs, row.get("confidence", 0.8), unless, kinds)
+    after = compile_pattern(row["after"], macros).regex if "after" in row else None
+    return Rule(row["id"], compile_pattern(row["pattern"], macros), specs, row.get("confidence", 0.8), unless, after, kinds)
 
 
 def _spec(rule: str, text: str) -> ClaimSpec:
@@ -134,6 +136,8 @@ class _Reader:
                 continue
             before = self.coded.text[max(0, match.start() - 14) : match.start()]
             if rule.unless is not None and rule.unless.search(before + "\0" + match.group()):
+                continue
+            if rule.after is not None and not rule.after.search(self.coded.text, 0, match.start()):
                 continue
             arguments = {name: self._arguments(match, rule.pattern, name) for name in rule.pattern.slots}
             for alternatives in rule.claims:

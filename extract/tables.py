@@ -192,7 +192,9 @@ class _Reader:
             line = self.line(at)
             tokens = self._row_tokens(line)
             done = complete([t for row_line in groups[-1] for t in self._row_tokens(row_line)], self.columns)
-            if self._stops(line) or line.proselike or column_header(line) or numbering(line.text) is not None:
+            tail = not done and self._completes(groups, tokens)
+            prose = self._stops(line) or line.proselike or column_header(line)
+            if not tail and (prose or numbering(line.text) is not None):
                 break
             if done and not (len(tokens) >= 2 and tokens[-1].numeric and len(tokens) < len(self.columns)):
                 break
@@ -202,6 +204,13 @@ class _Reader:
                 groups[-1].append(line)
             at += 1
         return at
+
+    def _completes(self, groups: list[list[Line]], tokens: list[Token]) -> bool:
+        """Whether the tokens end the last row with a value that the last column has in another row."""
+        before = [token for line in groups[-1] for token in self._row_tokens(line)]
+        ends = {self._row_tokens(group[-1])[-1].text for group in groups[:-1]}
+        together = [*before, *tokens]
+        return len(tokens) < len(self.columns) and tokens[-1].text in ends and complete(together, self.columns)
 
     def _repeats_header(self, j: int) -> bool:
         repeated = self.line(j).text == self.line(self.at).text

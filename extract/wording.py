@@ -21,6 +21,7 @@ _BRACKETS = frozenset("（(【[〔")
 # 、 inside a compound (博、硕士研究生; 国内、外) parts nothing.
 _TIED = re.compile(r"(?<=[硕博本专正副高中初男女教])、(?=[硕博本专正副高中低国女外科])")
 _SHORT_BRACKET = 10
+_SHORT_ITEM = 4
 # Another number inside a noun phrase (400余所职业院校|10000余教师).
 _INNER = re.compile(r"(?<=[\u4e00-\u9fff])\d+\s*[余多]")
 
@@ -81,6 +82,11 @@ class Clauses:
         items = [mark for mark in self.weak if position <= mark < limit]
         return items[-1] if items else limit
 
+    def first_item(self, span: Span) -> int:
+        """The end of the list item at the beginning of ``span``; of a short one the list's (教育、科研和医疗机构)."""
+        mark = next((mark for mark in self.weak if span[0] <= mark < span[1]), span[1])
+        return mark if mark - span[0] > _SHORT_ITEM else span[1]
+
 
 class Verbs:
     """Asks the tagger whether a word at a place is a verb; without tokens every candidate counts as one."""
@@ -99,8 +105,8 @@ class Verbs:
         return verbs
 
     def adverb(self, start: int, end: int) -> int:
-        """Where the first adverb or preposition of ``start:end`` begins, behind two characters; else ``end``."""
-        return next((i for i in self._soft if start + 2 <= i < end), end)
+        """Where the first adverb or preposition of ``start:end`` begins, behind one character; else ``end``."""
+        return next((i for i in self._soft if start + 1 <= i < end), end)
 
     def at(self, start: int) -> bool:
         """Whether a verb may begin at ``start``: nothing known, or a token tagged so begins there."""
@@ -137,16 +143,17 @@ def thing_behind(text: str, span: Span, verbs: Verbs) -> tuple[Span, Span]:
     start, end = span
     while start < end and text[start] in "的、 ·":
         start += 1
-    stop = min([end, *(match.start() for match in _INNER.finditer(text, start, end)), verbs.adverb(start, end)])
     relative = text.rfind("的", start, end)
+    soft = end if relative > start + 2 and end - relative > 2 else verbs.adverb(start, end)
+    stop = min([soft, *(match.start() for match in _INNER.finditer(text, start, end))])
     for match in pattern("verbal").finditer(text, start, end):
         if match.start() - start < 2 or not verbs.at(match.start()) or match.start() < relative - 1 <= end - 3:
             continue
         stop = min(stop, match.start())
         break
     rest = (stop, end)
-    while stop > start and re.search(r"(?:的|和|及|与|、|等|以及|，|\s|并|先后|分别|已|均|中|内|之间|的同时|同时|共)$", text[start:stop]):
-        stop -= 1
+    while stop > start and (match := re.search(r"(?:的|和|及|与|、|等|以及|，|\s|并|先后|分别|已|均|中|内|之间|的同时|同时|共)$", text[start:stop])):
+        stop = start + match.start()
     return (start, stop), rest
 
 

@@ -239,7 +239,7 @@ def needs_evidence(text: str) -> bool:
 
 
 def with_prefixes(text: str) -> str:
-    """The query with the common prefixes that it uses declared, so that any other SPARQL engine runs it too."""
+    """The query with the common prefixes that it uses declared, so that any SPARQL engine runs it."""
     lines = [f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in undeclared_prefixes(text) if name in PREFIXES]
     return "".join(lines) + ("\n" if lines else "") + text
 

@@ -68,7 +68,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A ready-made question: ``query`` is SPARQL with its places for parameters, ``example`` values to try."""
+    """A ready-made question: ``query`` is SPARQL with places for parameters, ``example`` values to try."""
 
     name: str
     title_en: str

@@ -149,7 +149,7 @@ class Reconciler:
         return sum(shares) / len(shares) if shares else 0.0
 
     def _property_texts(self, iri: str, pid: str) -> Iterator[str]:
-        """The values of a property as texts, all names of an entity among them; the property read both ways."""
+        """The values of a property as texts: all names of an entity, its IRI among them."""
         for value in self._property_values(iri, pid):
             if isinstance(value, ox.Literal):
                 yield value.value
@@ -273,7 +273,7 @@ class Reconciler:
 
 
 def _wanted_classes(type_: Any) -> frozenset[str] | None:
-    """Names of classes that a query's ``type`` allows; types that the ontology does not know allow nothing."""
+    """Names of classes that the ``type`` of a query allows; an unknown type allows nothing."""
     if not type_:
         return None
     names_ = [type_] if isinstance(type_, str) else [str(each) for each in type_]

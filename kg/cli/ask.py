@@ -13,6 +13,7 @@ from kg.cli.query import FORMATS, check_format, show
 def ask(  # noqa: PLR0913 - one option for each kind of parameter
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A graph folder.")],
     name: Annotated[str, typer.Argument(metavar="QUESTION", help="A name that `kg questions` lists.")],
+    *,
     of: Annotated[str | None, typer.Option(metavar="NAME", help="The entity that is asked about.")] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="NAME", help="One end.")] = None,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="The other end.")] = None,

@@ -79,7 +79,7 @@ def _labels(store: ox.Store, table: Table) -> dict[str, str]:
 
 
 def print_table(table: Table, labels: dict[str, str]) -> None:
-    """A table as wide as the terminal: labels for IRIs, numbers to the right, wide characters counted as two."""
+    """A table as wide as the terminal: labels for IRIs, numbers to the right, wide characters as two."""
     from rich import box
     from rich.console import Console
     from rich.table import Column

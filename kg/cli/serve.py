@@ -10,6 +10,7 @@ import typer
 
 def serve(  # noqa: PLR0913 - one option each
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A graph folder.")],
+    *,
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")
     ] = 8000,

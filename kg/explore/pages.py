@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.explore.directories import figures_page, institutions_page, people_page
 from kg.explore.network import network_page
 from kg.explore.page import Frame
-from kg.explore.quality import Finding, quality_page
+from kg.explore.quality import quality_page
 from kg.explore.reader import documents_page, gather, reader_page
 from kg.explore.tables import Tables, document_rows, tables
 from kg.explore.words import messages_for
 from kg.records import KgError, KnowledgeGraph
+
+if TYPE_CHECKING:
+    from kg.validate import Problem
 
 
 def write_pages(
@@ -21,7 +25,7 @@ def write_pages(
     directory: Path,
     *,
     title: str = "",
-    findings: Sequence[Finding] | None = None,
+    problems: Sequence[Problem] | None = None,
 ) -> list[Path]:
     """Write ``index.html`` and its sister pages.
 
@@ -29,7 +33,7 @@ def write_pages(
         graph: the graph to show.
         directory: the graph folder; made if it is missing.
         title: the name of the collection; the messages' own name if empty.
-        findings: what the checks of the graph found, in plain words; None if none was run.
+        problems: what the checks of the graph found (``kg.validate``); None if none was run.
 
     Returns:
         The files written, sorted.
@@ -42,7 +46,7 @@ def write_pages(
             raise KgError(f"document {document.name!r} cannot be a file name: rename the input and build again")
     table = tables(graph)
     frame = Frame(title, messages_for(table.classes, table.properties), document_rows(table))
-    files = {"quality.html": quality_page(table, frame, findings), **_readers(table, frame)}
+    files = {"quality.html": quality_page(table, frame, problems), **_readers(table, frame)}
     for name, page in (
         ("index", network_page),
         ("figures", figures_page),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.explore.page import Frame, embedded, environment, render
 from kg.explore.tables import Tables, document_file
@@ -13,42 +12,29 @@ from kg.explore.text import covered, unwrap
 from kg.explore.words import class_style
 from kg.records import Evidence
 
+if TYPE_CHECKING:
+    from kg.validate import Problem
+
 _BINS = 10
 _SHOWN_RULES = 200
-_SHOWN_FINDINGS = 300
+_SHOWN_PROBLEMS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One result of a check in plain words.
-
-    ``severity`` is "violation", "warning" or "info"; ``about`` is the IRI of what it is about (or a text, if the
-    graph has no such entity); ``evidence`` are the passages the offending statements were read in.
-    """
-
-    severity: str
-    message_zh: str
-    message_en: str
-    about: str = ""
-    evidence: tuple[Evidence, ...] = ()
-
-
-def quality_page(table: Tables, frame: Frame, findings: Sequence[Finding] | None) -> str:
+def quality_page(table: Tables, frame: Frame, problems: Sequence[Problem] | None) -> str:
     """Render ``quality.html``.
 
     Args:
         table: the graph's tables.
         frame: what all pages share.
-        findings: results of the checks; None if none was run.
+        problems: what the checks found; None if none was run.
     """
     graph = table.graph
     statements = [*graph.facts, *graph.observations]
     evidence = [item for statement in statements for item in statement.evidence]
     rules = Counter(item.rule for item in evidence)
-    found = None if findings is None else [_finding(table, item) for item in findings[:_SHOWN_FINDINGS]]
     return render(
         "quality.html",
-        environment("quality", frame, embedded(), ("quality",)),
+        environment("quality", frame, embedded(), ()),
         totals=[
             ("entities", len(graph.entities)),
             ("facts", len(graph.facts)),
@@ -63,8 +49,8 @@ def quality_page(table: Tables, frame: Frame, findings: Sequence[Finding] | None
         properties=[(f"property.{name}", count) for name, count in _ranked(f.property for f in graph.facts)],
         histogram=_histogram(statement.confidence for statement in statements),
         rules=sorted(rules.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN_RULES],
-        findings=found,
-        unshown=max(0, len(findings or ()) - _SHOWN_FINDINGS),
+        problems=None if problems is None else _problems(table, problems[:_SHOWN_PROBLEMS], evidence),
+        unshown=max(0, len(problems or ()) - _SHOWN_PROBLEMS),
         skipped=graph.skipped,
     )
 
@@ -80,16 +66,25 @@ def _histogram(confidences: Iterable[float]) -> list[tuple[str, int]]:
     return [(f"{n * 10}–{n * 10 + 10}%", bins[n]) for n in range(first, _BINS)]
 
 
-def _finding(table: Tables, finding: Finding) -> dict[str, Any]:
-    number = table.numbers.get(finding.about)
-    return {
-        "severity": finding.severity,
-        "zh": finding.message_zh,
-        "en": finding.message_en,
-        "id": table.ids[number] if number is not None else "",
-        "about": table.graph.entities[number].label if number is not None else finding.about,
-        "evidence": [_quotation(table, item) for item in finding.evidence[:3]],
-    }
+def _problems(
+    table: Tables, problems: Sequence[Problem], evidence: Iterable[Evidence]
+) -> list[dict[str, Any]]:
+    """Problems as the template prints them; the place of each, told in words, is traced back to its evidence."""
+    from kg.validate import place  # noqa: PLC0415 - loads the SHACL engine, which whoever checked has loaded
+
+    wanted = {problem.where for problem in problems if problem.where}
+    places = {where: item for item in evidence if (where := place(item)) in wanted}
+    return [
+        {
+            "kind": problem.kind,
+            "about": problem.about,
+            "zh": problem.zh,
+            "en": problem.en,
+            "where": problem.where,
+            "quote": _quotation(table, places[problem.where]) if problem.where in places else None,
+        }
+        for problem in problems
+    ]
 
 
 def _quotation(table: Tables, evidence: Evidence) -> dict[str, Any]:

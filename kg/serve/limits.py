@@ -12,8 +12,8 @@ MEBIBYTE = 1 << 20
 class Limits:
     """Limits per request: wall time in ``seconds``, ``rows`` or triples, ``memory`` in MiB beside the graph.
 
-    ``workers`` requests are answered at once; others wait ``patience`` seconds for their turn. ``body`` is the
-    size of a request's body in bytes; a worker is replaced after ``jobs`` requests.
+    ``workers`` requests are answered at once; others wait ``patience`` seconds for their turn. ``body``
+    is the size of a request's body in bytes; a worker is replaced after ``jobs`` requests.
     """
 
     seconds: float = 30.0

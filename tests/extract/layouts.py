@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from extract.fold import invisible
+from extract.lines import width
 from extract.records import Block, BlockKind, Document, Page, Passage, Segmentation
 from extract.segment import segment
 
@@ -44,9 +45,17 @@ def outline(segmentation: Segmentation) -> list[tuple[int, str, str]]:
     return [(s.level, s.number, s.title) for s in segmentation.sections]
 
 
-def wrapped(paragraphs: list[str], width: int = 24, blank: str = "\n") -> str:
-    """Paragraphs hard-wrapped as text dumps of PDF files are."""
-    lines = [p[at : at + width] for p in paragraphs for at in range(0, len(p), width)]
+def wrapped(paragraphs: list[str], columns: float = 24, blank: str = "\n") -> str:
+    """Paragraphs hard-wrapped by display width, as text dumps of PDF files are."""
+    lines = []
+    for paragraph in paragraphs:
+        line = ""
+        for character in paragraph:
+            if width(line + character) > columns and character not in "，。、；":
+                lines.append(line)
+                line = ""
+            line += character
+        lines.append(line)
     return f"\n{blank}".join(lines) + "\n"
 
 

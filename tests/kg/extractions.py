@@ -1,4 +1,4 @@
-"""Hand-made extractions: what a document would say, without reading one. Also a reader for builds under test."""
+"""Hand-made extractions: what a document would say, without reading one; and readers for builds under test."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kg.build import Task
 
 @dataclass
 class Telling:
-    """Builds the Extraction of a document; every claim adds a sentence to its text, so that spans are true."""
+    """Builds the Extraction of a document; every claim adds a sentence to its text: spans are true."""
 
     name: str
     text: str = "报告\n"

@@ -127,7 +127,7 @@ def test_something_else_is_never_overwritten(folder: Path, tmp_path: Path) -> No
     with pytest.raises(KgError, match="is a file"):
         write_folder(tiny_graph(), other / "chapter.txt", MANIFEST)
     (folder / "my notes.md").write_text("mine")
-    with pytest.raises(KgError, match="also holds my notes.md"):
+    with pytest.raises(KgError, match=r"also holds my notes\.md"):
         write_folder(tiny_graph(), folder, MANIFEST)
     assert (folder / "my notes.md").read_text() == "mine"
 
@@ -217,7 +217,7 @@ def test_nonsense_in_turtle_is_told_with_its_line(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("graph.ttl", "ikg:value 128.0", 'ikg:value "many"', "value 'many' is no number"),
+        ("graph.ttl", "ikg:value 36.5", 'ikg:value "many"', "value 'many' is no number"),
         ("graph.ttl", "skos:prefLabel", "skos:hiddenLabel", "has no skos:prefLabel"),
         ("evidence.ttl", "oa:exact", "oa:prefix", "lacks its document, quotation or position"),
         ("evidence.ttl", "\\#char\\=", "\\#line\\=", "does not end in #char=START,END"),
@@ -225,8 +225,6 @@ def test_nonsense_in_turtle_is_told_with_its_line(folder: Path) -> None:
 )
 def test_edits_by_hand_are_told(folder: Path, file: str, old: str, new: str, message: str) -> None:
     text = (folder / file).read_text(encoding="utf-8")
-    if old not in text:
-        old = old.removesuffix(".0")
     assert old in text
     (folder / file).write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(KgError, match=message):

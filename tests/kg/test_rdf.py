@@ -1,4 +1,4 @@
-"""Graphs as RDF: sorted, without blank nodes, readable by other parsers, with the shapes the ontology page promises."""
+"""Graphs as RDF: sorted, without blank nodes, readable by other parsers, as the ontology promises."""
 
 from __future__ import annotations
 

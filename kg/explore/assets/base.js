@@ -97,8 +97,10 @@ window.kg = (function () {
     el("svg", { viewBox: "0 0 16 16", class: "shape", "aria-hidden": "true" },
       el("path", { d: SHAPES[shape] || SHAPES.dot, fill: color }));
 
-  // ---- addresses
+  // ---- addresses and links
   kg.entityAddress = (id) => `${kg.root}index.html#${new URLSearchParams({ entity: id })}`;
+  kg.entityLink = (core, number) => el("a", { class: "entitylink", href: kg.entityAddress(core.entities.id[number]) },
+    kg.shape(core.classes[core.entities.cls[number]]), el("bdi", {}, core.entities.label[number]));
   kg.readerAddress = (source, start, end) => `${kg.root}${source.href}#s${start}-${end}`;
 
   // ---- data in files of their own, for pages whose data is large

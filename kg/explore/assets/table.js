@@ -89,7 +89,3 @@ kg.table = function (box, options) {
   update();
   return { update, filter };
 };
-
-// A link to an entity on the network page.
-kg.entityLink = (core, number) => kg.el("a", { class: "entitylink", href: kg.entityAddress(core.entities.id[number]) },
-  kg.shape(core.classes[core.entities.cls[number]]), kg.el("bdi", {}, core.entities.label[number]));
