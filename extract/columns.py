@@ -1,4 +1,4 @@
-"""Which cell of a flattened row belongs to which column: aligned from both ends, scored by what the columns hold."""
+"""Which cell of a flattened row belongs to which column: scored by what the columns hold."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``kind`` is order, numeric, person, text or "" (not known); ``values`` those it is seen to repeat."""
+    """A column: ``kind`` is order, numeric, person, text or "" (not known).
+
+    ``values`` are those it is seen to repeat, ``weight`` is the mean length of its undisputed cells.
+    """
 
     name: str
     kind: str
@@ -76,7 +79,7 @@ def column(name: str) -> Column:
 
 
 def glue(tokens: Sequence[Token], line: str, base: int) -> list[Token]:
-    """Join tokens that a blank inside one cell has parted: a number and its unit, a name and its title, brackets."""
+    """Join tokens that a blank inside one cell has parted: number and unit, name and title, brackets."""
     joined: list[Token] = []
     for token in tokens:
         if joined and _belongs(joined[-1].text, token.text):
@@ -88,7 +91,7 @@ def glue(tokens: Sequence[Token], line: str, base: int) -> list[Token]:
 
 
 def _belongs(left: str, right: str) -> bool:
-    last = left.split()[-1]
+    last = left.rsplit(maxsplit=1)[-1]
     if (last[-1].isdigit() and _UNIT.match(right)) or _HEDGE.search(last):
         return True
     if right.removesuffix("等") in lexicon().titles:
@@ -109,7 +112,7 @@ def glue_brackets(tokens: Sequence[Token]) -> list[Token]:
 
 
 def parent_codes(rows: Sequence[Sequence[str]], columns: int) -> list[bool]:
-    """Which rows are a code and a name whose code begins those of the next row: a cell merged over several rows.
+    """Which rows are a code and a name whose code begins that of the next row: a merged first cell.
 
     >>> parent_codes([["10", "医学"], ["1051", "临床医学"], ["1052", "口腔医学"]], 3)
     [True, False, False]

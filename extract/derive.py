@@ -52,6 +52,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         _units_of_topic(passages, discourse, claims),
         _contests(discourse, claims),
         _fields_of_programmes(passages, discourse, used),
+        _title_programme(passages, discourse),
         _foreign(passages, discourse),
         _staff(passages, discourse, claims),
         _teams(passages, discourse),
@@ -160,6 +161,22 @@ def _fields_of_programmes(passages: Sequence[Passage], discourse: Discourse, use
             if match and (is_field(match["field"])):
                 field = table.add("Discipline", match["field"], (), 1)
                 yield Claim(r.entity, "covers", field, _support(passage, r.start, r.end, "name-programme-covers", 0.85))
+
+
+def _title_programme(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
+    """The report on a degree point is its university's: the university offers it."""
+    programme, topic = discourse.programme, discourse.topics[0] if discourse.topics else None
+    if programme is None or topic is None or discourse.table.cls(topic) != "University":
+        return
+    for passage in passages[:4]:
+        for r in discourse.references[passage.index]:
+            if r.entity == programme and "报告" in passage.text:
+                yield Claim(topic, "offers", programme, _support(passage, r.start, r.end, "report-of-programme", 0.85))
+                match = _PROGRAMME_TAIL.match(re.sub("^.*(?:大学|学院)", "", discourse.table.name(programme)))
+                if match and is_field(match["field"]):
+                    field = discourse.table.add("Discipline", match["field"], (), 1)
+                    yield Claim(programme, "covers", field, _support(passage, r.start, r.end, "name-programme-covers", 0.85))
+                return
 
 
 def _foreign(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:

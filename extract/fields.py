@@ -19,7 +19,7 @@ _TITLE_HEADER = "职称"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The cells of a field line: header and source stretch each; empty while the value stands on the next line."""
+    """The cells of a field line, header and source stretch each; none if the value is on the next line."""
 
     label: str
     cells: tuple[tuple[str, int, int], ...]
@@ -40,11 +40,11 @@ def _labelled(line: Line) -> Field | None:
     label, value = found["label"], found["value"]
     known = is_field_label(label)
     if not value:
-        return Field(label, ()) if known or len(label) <= _MAX_LABEL and not label[-1].isdigit() else None
+        return Field(label, ()) if known or (len(label) <= _MAX_LABEL and not label[-1].isdigit()) else None
     if label[-1].isdigit() or value.startswith("//") or line.ends_sentence or "。" in value:
         return None
     if not known and (
-        len(label) > _MAX_LABEL and not label.isascii() or len(value) > _MAX_VALUE or line.proselike
+        (len(label) > _MAX_LABEL and not label.isascii()) or len(value) > _MAX_VALUE or line.proselike
     ):
         return None
     start = line.start + found.start("value")

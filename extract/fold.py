@@ -14,7 +14,10 @@ from functools import lru_cache
 
 _KEEP_WIDE = "，；：（）？！"
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
 _CONTROL = "\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f"
 
 HAN = re.compile(f"[{_HAN}]")
@@ -59,21 +62,21 @@ def has_han(text: str) -> bool:
 
 
 def invisible(text: str) -> bool:
-    """Whether nothing of ``text`` survives folding (blanks, zero-width and control characters).
+    r"""Whether nothing of ``text`` survives folding (blanks, zero-width and control characters).
 
-    >>> invisible(" \\u200b\\n"), invisible(" 甲 ")
+    >>> invisible(" \u200b\n"), invisible(" 甲 ")
     (True, False)
     """
     return _VISIBLE.search(text) is None
 
 
 def fold(text: str, ranges: Sequence[tuple[int, int]], word_spaces: bool = False) -> Folded:
-    """Fold the source stretches ``ranges`` (ascending, disjoint) of ``text`` into one passage text.
+    r"""Fold the source stretches ``ranges`` (ascending, disjoint) of ``text`` into one passage text.
 
     With ``word_spaces`` a blank between two Chinese words of two or more characters is kept, as in headings
-    ("以赛促学 以赛促教") and between table cells; single characters set apart ("前 言") are closed up.
+    ("以赛促学 以赛促教"); single characters set apart ("前 言") are closed up.
 
-    >>> fold("病理\\n\\n学 4 个(SCI 论文)", [(0, 17)]).text
+    >>> fold("病理\n\n学 4 个(SCI 论文)", [(0, 17)]).text
     '病理学4个（SCI论文）'
     """
     raw = "".join(text[start:end] for start, end in ranges)

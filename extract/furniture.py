@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extract.headings import numbering
 from extract.layout import lexicon
@@ -85,7 +86,7 @@ def _key(text: str) -> str:
 
 
 def find_captions(lines: Sequence[Line], known: Mapping[int, BlockKind]) -> Kinds:
-    """Captions of figures and tables, also two on one line; not sentences that begin with a figure's number."""
+    """Captions of figures and tables, also two on a line; not sentences that begin with a figure's number."""
     return {i: BlockKind.CAPTION for i, line in enumerate(lines) if i not in known and _is_caption(line)}
 
 
@@ -121,8 +122,8 @@ def is_page_number(line: Line) -> bool:
 def find_headers(lines: Sequence[Line], layout: Layout, known: Mapping[int, BlockKind]) -> Kinds:
     """Running headers and footers with the page numbers beside them.
 
-    Known by repetition beside page numbers or at page edges, or, once only, by standing with a page number in the
-    middle of an unfinished sentence.
+    Known by repetition beside page numbers or at page edges, or, once only, by standing with a page number
+    in the middle of a sentence.
     """
     kinds = _edge_headers(lines, known) | {i: BlockKind.HEADER for i, line in enumerate(lines) if line.rule}
     beside: dict[str, list[tuple[int, int]]] = {}
@@ -135,9 +136,7 @@ def find_headers(lines: Sequence[Line], layout: Layout, known: Mapping[int, Bloc
         if _interrupts(lines, i, layout):
             kinds.update({i - 1: BlockKind.HEADER, i: BlockKind.PAGE_NUMBER})
     for places in beside.values():
-        if len(places) >= 2 and all(
-            b[0] - a[0] >= _SPACING for a, b in zip(places, places[1:], strict=False)
-        ):
+        if len(places) >= 2 and all(b[0] - a[0] >= _SPACING for a, b in pairwise(places)):
             for header, number in places:
                 kinds.update({header: BlockKind.HEADER, number: BlockKind.PAGE_NUMBER})
     repeated = {
@@ -188,7 +187,7 @@ def _interrupts(lines: Sequence[Line], i: int, layout: Layout) -> bool:
 def find_page_numbers(
     lines: Sequence[Line], layout: Layout, known: Mapping[int, BlockKind], paginated: bool
 ) -> Kinds:
-    """Lone page numbers: in wrapped or paginated texts all, elsewhere only if they ascend through the text."""
+    """Lone page numbers: in wrapped or paginated texts all, elsewhere only if they count the pages up."""
     found = [i for i, line in enumerate(lines) if i not in known and is_page_number(line)]
     if not (layout.width or paginated):
         found = [i for i in found if not _BARE_NUMBER.fullmatch(lines[i].text)] + _ascending(lines, found)
@@ -198,6 +197,6 @@ def find_page_numbers(
 def _ascending(lines: Sequence[Line], found: Sequence[int]) -> list[int]:
     bare = [i for i in found if _BARE_NUMBER.fullmatch(lines[i].text)]
     values = [int(lines[i].text) for i in bare]
-    pairs = list(zip(values, values[1:], strict=False))
-    spaced = all(b - a >= _SPACING for a, b in zip(bare, bare[1:], strict=False))
+    pairs = list(pairwise(values))
+    spaced = all(b - a >= _SPACING for a, b in pairwise(bare))
     return bare if len(bare) >= 3 and spaced and all(b == a + 1 for a, b in pairs) else []

@@ -1,4 +1,4 @@
-"""The lines of a plain text and what they tell together: is the text hard-wrapped, where do paragraphs end?"""
+"""The lines of a plain text, and what they tell together: is it hard-wrapped, where do paragraphs end?"""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Line:
     """A visible line: source offsets of its text ``start:end`` and of the next line (``stop``).
 
     ``width`` counts wide characters as 1 and ASCII as 0.5; ``indent`` is the leading blank in half widths;
-    ``trailing`` says whether blanks follow the text; ``gap`` counts the blank lines before; ``page_start`` is set
-    where a form feed stands between the line and the one before.
+    ``trailing`` says whether blanks follow the text; ``gap`` counts the blank lines before; ``page_start`` is
+    set where a form feed stands between the line and the one before.
     """
 
     start: int
@@ -68,7 +68,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text is set: ``width`` of full lines (0 where a line is a paragraph) and the paragraph signals in use."""
+    """How a text is set: the width of full lines (0 where a line is a paragraph) and the signals in use.
+
+    ``marked_ends``: blanks follow the last line of a paragraph and no other; ``blank_breaks``: blank lines
+    part paragraphs; ``indent_breaks``: an indent begins one.
+    """
 
     width: float
     marked_ends: bool
@@ -90,7 +94,7 @@ def width(text: str) -> float:
 
 
 def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The visible lines of ``text[start:end]`` in order; lines without visible characters are only counted."""
+    """The visible lines of ``text[start:end]`` in order; lines that show nothing are only counted."""
     end = len(text) if end is None else end
     lines: list[Line] = []
     at, gap, page_start = start, 0, False

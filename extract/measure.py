@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.measure_english import is_english, read_english
-from extract.measure_prose import Memory, ProseReader, Reading
+from extract.measure_memory import Memory
+from extract.measure_prose import ProseReader
 from extract.measure_rows import read_row
 from extract.periods import PeriodContext
+from extract.quantities import Reading
 from extract.records import Amount, BlockKind, Passage, Section, Token
 from extract.wording import Verbs
 

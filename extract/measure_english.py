@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extract.measure_prose import Reading
 from extract.numerals import plain
-from extract.quantities import Quantity, figure_rules
+from extract.quantities import Quantity, Reading, figure_rules
 
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), start=2
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(),
+        start=2,
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _POWERS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -56,7 +56,10 @@ def _number_pattern() -> re.Pattern[str]:
 def _noun_pattern() -> re.Pattern[str]:
     rules = figure_rules()["english"]
     word = rf"(?!(?:{rules['stop']})\b)[A-Za-z][A-Za-z'’-]*"
-    return re.compile(rf"\s+(?:(?:of|different|various)\s+(?:the\s+|all\s+|its\s+|our\s+)?)?(?P<noun>{word}(?:\s+{word}){{0,4}})", re.IGNORECASE)
+    return re.compile(
+        rf"\s+(?:(?:of|different|various)\s+(?:the\s+|all\s+|its\s+|our\s+)?)?(?P<noun>{word}(?:\s+{word}){{0,4}})",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -88,7 +91,12 @@ def _before(text: str, match: re.Match[str]) -> Reading | None:
     found = re.search(figure_rules()["english"]["property"], text[: match.start()], re.IGNORECASE)
     if not found or (_is_year(match) and not match["money"]):
         return None
-    name = re.sub(r"^(?:(?:the|a|an|its|our|their|with|has|total|of|and|in)\s+)+", "", found["name"], flags=re.IGNORECASE)
+    name = re.sub(
+        r"^(?:(?:the|a|an|its|our|their|with|has|total|of|and|in)\s+)+",
+        "",
+        found["name"],
+        flags=re.IGNORECASE,
+    )
     start = found.end("name") - len(name)
     return _reading(match, name, (start, found.end("name")), 0.65)
 
@@ -102,7 +110,9 @@ def _reading(match: re.Match[str], measure: str, words: tuple[int, int], confide
         value *= _POWERS[power]
     vague = bool(match["vague"] or match["plus"])
     start = match.start("money") if match["money"] else match.start("digits")
-    quantity = Quantity(start, match.end(), match.start(), match.end(), plain(value), unit, "english", vague, False)
+    quantity = Quantity(
+        start, match.end(), match.start(), match.end(), plain(value), unit, "english", vague, False
+    )
     return Reading(quantity, " ".join(measure.split()), (words,), None, "figure.english", confidence)
 
 

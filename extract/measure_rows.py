@@ -12,15 +12,18 @@ from decimal import Decimal
 from functools import cache
 
 from extract.lexicon import word_list
-from extract.measure_prose import Memory, ProseReader, Reading
+from extract.measure_memory import Memory
+from extract.measure_prose import ProseReader
 from extract.numerals import plain
 from extract.periods import find_periods
-from extract.quantities import Quantity, figure_rules
+from extract.quantities import Quantity, Reading, figure_rules
 from extract.records import Cell, Passage
 from extract.wording import Span, Verbs, squeeze
 
-_NUMBER = re.compile(r"\s*(?P<about>[约近超逾]|超过)?\s*(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
-                     r"(?P<unit>[^\d\s，。、]{0,6}?)\s*(?P<more>余|以上|\+)?\s*")
+_NUMBER = re.compile(
+    r"\s*(?P<about>[约近超逾]|超过)?\s*(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+    r"(?P<unit>[^\d\s，。、]{0,6}?)\s*(?P<more>余|以上|\+)?\s*"
+)
 _IN_BRACKETS = re.compile(r"[（(【/]\s*(?P<unit>[^（()）\d]{1,8}?)\s*[)）】]?\s*$")
 
 
@@ -89,14 +92,28 @@ def _named_by_row(
 
 
 def _reading(
-    number: _Number, measure: str, unit: str, words: tuple[Span, ...], subject: Span | None, rule: str, period: str | None
+    number: _Number,
+    measure: str,
+    unit: str,
+    words: tuple[Span, ...],
+    subject: Span | None,
+    rule: str,
+    period: str | None,
 ) -> Reading:
     value = number.value
     if len(unit) > 1 and unit[0] in "万亿" and "元" not in unit:
         value, unit = value * (10_000 if unit[0] == "万" else 100_000_000), unit[1:]
     unit = word_list("units")["spelling"].get(unit, unit)
     quantity = Quantity(
-        number.start, number.end, number.start, number.end, plain(value), unit, "table", number.approximate, False
+        number.start,
+        number.end,
+        number.start,
+        number.end,
+        plain(value),
+        unit,
+        "table",
+        number.approximate,
+        False,
     )
     return Reading(quantity, measure, words, subject, rule, 0.85 if unit else 0.7, period)
 
@@ -107,7 +124,9 @@ def _number(text: str, cell: Cell) -> _Number | None:
         return None
     value = Decimal(re.sub("[,，]", "", match["digits"]))
     vague = bool(match["about"] or match["more"])
-    return _Number(cell.start + match.start("digits"), cell.start + len(match[0].rstrip()), value, match["unit"], vague)
+    return _Number(
+        cell.start + match.start("digits"), cell.start + len(match[0].rstrip()), value, match["unit"], vague
+    )
 
 
 def _header_unit(header: str) -> str:
@@ -121,9 +140,10 @@ def _is_label(text: str, cell: Cell) -> bool:
 
 
 def _is_unit_cell(text: str, cell: Cell) -> bool:
-    return bool(_columns("unit").fullmatch(cell.header.strip())) and text[cell.start : cell.end].strip().lstrip(
-        "万亿"
-    ) in _known_units()
+    return (
+        bool(_columns("unit").fullmatch(cell.header.strip()))
+        and text[cell.start : cell.end].strip().lstrip("万亿") in _known_units()
+    )
 
 
 def _is_prose(text: str, cell: Cell) -> bool:

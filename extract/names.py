@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import boundary, heads, is_generic, place_start
+from extract.people import not_people
 from extract.records import Token
 
 ROOT_CLASSES = frozenset({"University", "GovernmentBody", "Company", "Association", "School", "Hospital", "ResearchInstitute"})
@@ -20,6 +21,7 @@ _LOCAL_TAIL = re.compile("^(?:省部共建|市级|省级)?(?:国家)?(?:重点|�
 _ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
 _YEARLY = re.compile("^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$")
 _PLAIN_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"})
+_SUPERLATIVE = re.compile(".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?")
 _PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
 _OPENING = frozenset("“（‘《〈【")
 _REGIONS = frozenset(("世界", "国际", "国家", "全国", "中国", "中华", "亚太", "全军"))
@@ -60,7 +62,7 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
 
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
 _UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
-_PARENT = re.compile("(?:大学|医学院|科学院|学会|协会|医院|公司)(?=.)")
+_PARENT = re.compile("(?:大学|医学院|科学院|学会|协会|分会|医院|公司)(?=.)")
 
 
 def _inner(text: str, name: Name) -> Iterator[Name]:
@@ -108,7 +110,15 @@ def _is_common(modifier: str, head: str, cls: str) -> bool:
         return modifier in _NO_FACULTY
     if cls == "Hospital" and re.search("(?:专科|综合|综合性|教学|甲等|三甲)$", modifier) and not _starts_specific(modifier):
         return True
+    if head in _OWN_WORD_HEADS:
+        return not modifier
+    if len(modifier) >= 6 and _starts_specific(modifier):
+        return False
     return is_generic(modifier)
+
+
+# Before these heads any word makes a name ("科学出版社").
+_OWN_WORD_HEADS = frozenset(("出版社", "电视台", "报社", "银行"))
 
 
 def _first_token(text: str, tokens: Sequence[Token], index: int, head_start: int, cls: str) -> int:
@@ -165,6 +175,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "w":
             return token.text in "·•-—/+" and token.text != ""
         case "PER":
+            if token.text in not_people():
+                return True
             return _MEMORIAL.match(rest) is not None and not _after_list(tokens, k - 1)
         case "LOC":
             return True
@@ -243,7 +255,7 @@ def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
     before = tokens[k - 1]
     if before.tag in ("PER", "LOC", "ORG", "TIME", "m", "w", "u", "r", "p", "d") or _starts_specific(rest):
         return False
-    if before.text in boundary("verbs") or before.text in boundary("stops"):
+    if (before.text in boundary("verbs") and before.tag.startswith("v")) or before.text in boundary("stops"):
         return False
     joined = heads().of(text[max(0, before.end - heads().longest) : before.end])
     if joined is not None and len(joined[0]) > 1:
@@ -255,13 +267,16 @@ def _trim(text: str, tokens: Sequence[Token], first: int, head_start: int) -> in
     """Start offset after dropping words that qualify a name without belonging to it ("首批", "著名")."""
     trims = boundary("trim")
     k = first
-    while k < len(tokens) and tokens[k].start < head_start:
+    while k < len(tokens) and tokens[k].end <= head_start:
         word = tokens[k].text
         if word in trims or word in "、·-—/+" or (word in _EDGE_VERBS and tokens[k].tag == "v") or (tokens[k].tag in ("m", "q", "u", "c", "d") and not _ORDINAL.match(word) and not _YEARLY.match(word)):
             k += 1
             continue
         break
     start = tokens[k].start if k < len(tokens) else head_start
+    superlative = _SUPERLATIVE.match(text, start, head_start - 1)
+    if superlative:
+        start = superlative.end()
     for word in sorted(trims, key=lambda w: (-len(w), w)):
         if len(word) > 1 and text.startswith(word, start) and start + len(word) <= head_start:
             return start + len(word)

@@ -165,9 +165,8 @@ class Grouper:
         return any(part.proselike for part in self.lines) and (line.proselike or len(self.lines) > 1)
 
     def _continues_heading(self, last: Line, line: Line) -> bool:
-        """Whether a numbered line that fills its width goes on: always as prose, as a heading only by a short line."""
-        assert self.number is not None
-        if self._complete_heading(last):
+        """Whether a numbered line that fills its width goes on: as a heading only by a short line."""
+        if self.number is None or self._complete_heading(last):
             return False
         short_rest = not self.layout.full(line) and not line.ends_sentence and not line.proselike
         return short_rest or self.number.style not in _NAMED_STYLES or self.layout.marked_ends

@@ -5,7 +5,8 @@ regular expression over the coded text. In a pattern
 
 * ``{name:Hospital|Center}`` is a coordinated list of mentions of these classes or their subclasses;
 * ``{name:Hospital!}`` is exactly one of them; ``{name:Center>Award}`` gives them another class;
-* ``{name:=Award}`` is a list of noun phrases that the rule itself makes mentions of this class;
+* ``{name:=Award}`` is a list of noun phrases that the rule itself makes mentions of this class, ``{name:=!Award}`` does so
+  even with names that were taken for units;
 * ``<win>`` is a macro (rules/macros.yaml); everything else is a regular expression.
 """
 
@@ -22,7 +23,7 @@ from extract.refer import Reference
 from ontology.terms import subclasses, vocabulary
 
 _FIRST = 0xE000
-_SLOT = re.compile(r"\{(?P<name>[a-z]+):(?P<phrase>=?)(?P<classes>[A-Za-z|]+)(?P<one>!?)(?:>(?P<to>[A-Za-z]+))?\}")
+_SLOT = re.compile(r"\{(?P<name>[a-z]+):(?P<phrase>=?!?)(?P<classes>[A-Za-z|]+)(?P<one>!?)(?:>(?P<to>[A-Za-z]+))?\}")
 _MACRO = re.compile(r"<([a-z_]+)>")
 _BRACKET = "(?:（[^（）]{1,40}）)?"
 _AND = "(?:、|以及|，以及|和|与|及|暨|并|，(?=[\ue000-\ue0ff]))"
@@ -85,6 +86,7 @@ class Slot:
     name: str
     cls: str
     phrase: bool
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _expand(source: str, macros: dict[str, str]) -> str:
 def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     name = match["name"]
     if match["phrase"]:
-        slots[name] = Slot(name, match["classes"], phrase=True)
+        slots[name] = Slot(name, match["classes"], phrase=True, force="!" in match["phrase"])
         return f"(?P<{name}>{_PHRASE}(?:(?:、|以及){_PHRASE})*)"
     slots[name] = Slot(name, match["to"] or "", phrase=False)
     one = f"[{''.join(sorted(_letters(match['classes'])))}]"

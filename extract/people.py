@@ -13,6 +13,8 @@ from extract.records import Token
 _NAME_OF_A_THING = re.compile("^(?:纪念|奖|医院|中学|小学|大学|杯|基金|精神|星|镇|村|路|街|号|班|学院|战略|思想|文化|展馆|书院|教授团队)")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+|[A-Z]\.)(?:[ -](?:[A-Z][a-z]+|[A-Z]\.|de|van|von|al|bin|la)){1,3}(?![A-Za-z])")
 _DOTTED = re.compile("[一-鿿]{1,6}[·•][一-鿿]{1,8}(?:[·•][一-鿿]{1,8})?")
+# Words that announce a name like a title does, without being one.
+_CUE = re.compile("专家|学者|奠基人|创始人|带头人|获得者|负责人|首席科学家")
 _HAN = re.compile("[一-鿿]+")
 
 
@@ -31,6 +33,11 @@ def _words() -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in lists.items()}
 
 
+def not_people() -> frozenset[str]:
+    """Words that the tagger takes for persons and that stand inside names."""
+    return _words()["not_people"]
+
+
 @cache
 def _role_pattern() -> re.Pattern[str]:
     lists = word_list("people")
@@ -42,7 +49,8 @@ def find_people(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     """Persons, titles and offices of a passage, without overlaps, in order."""
     persons = [*_tagged(text, tokens), *_latin(text)]
     roles = [r for r in _roles(text, tokens) if not any(r.start < p.end and p.start < r.end for p in persons)]
-    persons = _drop_overlaps(persons + _between_roles(text, tokens, persons, roles))
+    cues = [PersonWord(m.start(), m.end(), "Office") for m in _CUE.finditer(text)]
+    persons = _drop_overlaps(persons + _between_roles(text, tokens, persons, roles + cues))
     return sorted(persons + roles, key=lambda w: w.start)
 
 
@@ -129,6 +137,7 @@ def _between_roles(text: str, tokens: Sequence[Token], persons: list[PersonWord]
     taken = [(p.start, p.end) for p in persons]
     starts = {t.start for t in tokens}
     ends = {t.end for t in tokens}
+    taken += [(t.start, t.end) for t in tokens if t.end - t.start > 1 and t.tag not in ("PER", "nr", "nz", "w")]
     found = []
     for role in roles:
         for size in (3, 2, 4):

@@ -25,12 +25,18 @@ _PATTERN = re.compile(
     r"|(?P<here>本年度|本学年|今年|全年度?|一年来|本年|年度(?=共|累计|内)|年内|去年)"
 )
 # A year in which something began says nothing of the figures behind it.
-_ORIGIN_BEFORE = re.compile(r"(?:始?建|创建|创立|创办|成立|建立|组建|筹建|毕业|出?生|开办|设立|自|从|更名|建成|并)于?\s*$")
-_ORIGIN_BEHIND = re.compile(r"\s*(?:起|以来|建[校院]|成立|创建|开始|开办|正式|更名|改[名称为]|升格|毕业|由|经|，?被?批准)")
+_ORIGIN_BEFORE = re.compile(
+    r"(?:始?建|创建|创立|创办|成立|建立|组建|筹建|毕业|出?生|开办|设立|更名|建成|并)于?\s*$"
+)
+_ORIGIN_BEHIND = re.compile(
+    r"\s*(?:起|以来|建[校院]|成立|创建|开始|开办|正式|更名|改[名称为]|升格|毕业|由|经|，?被?批准)"
+)
 _GAINED = re.compile(r"获|评|入选|立项|完成|发布|颁|印发|参加|承办|第|列入|申报|[“《（(]")
 _NOW = re.compile(r"[^，。；]{0,24}?(?:现有|现设|目前|现已|现为|截至|设有|下设|编制)")
-_REPORT = re.compile(rf"(?:报告|年报|年鉴|总结|白皮书|统计|概况|公报|年度|情况)[^\d]{{0,12}}({_YEAR})|({_YEAR})\s*[-—至]?\s*"
-                     rf"(?:\d{{2,4}}\s*)?(?:学年|年度?)?[^\d]{{0,24}}(?:报告|年报|年鉴|总结|白皮书|公报)")
+_REPORT = re.compile(
+    rf"(?:报告|年报|年鉴|总结|白皮书|统计|概况|公报|年度|情况)[^\d]{{0,12}}({_YEAR})|({_YEAR})\s*[-—至]?\s*"
+    rf"(?:\d{{2,4}}\s*)?(?:学年|年度?)?[^\d]{{0,24}}(?:报告|年报|年鉴|总结|白皮书|公报)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,13 @@ def _period(text: str, match: re.Match[str]) -> Period:
         label = re.sub(r"^最近", "近", re.sub(r"(?<=\S年)(?:以来|来|间|内)$", "", words))
         label = "近年来" if label in {"近年", "近几年"} else "多年来" if label == "多年" else label
     else:
-        label = words.replace("截止", "截至").replace("截至到", "截至").strip("“\"").replace("”", "").replace('"', "")
+        label = (
+            words.replace("截止", "截至")
+            .replace("截至到", "截至")
+            .strip('“"')
+            .replace("”", "")
+            .replace('"', "")
+        )
     began = kind in {"year", "day", "list"} and bool(
         _ORIGIN_BEFORE.search(text[: match.start()]) or _ORIGIN_BEHIND.match(text, match.end())
     )
@@ -112,7 +124,9 @@ class PeriodContext:
         own = [period for period in self._periods if start <= period.start < until and period.usable]
         if own and own[-1].label:
             return own[-1].label
-        before = [period for period in self._periods if period.end <= position and period.usable and period.scope]
+        before = [
+            period for period in self._periods if period.end <= position and period.usable and period.scope
+        ]
         if before and before[-1].label:
             return before[-1].label
         if self._carried and not self._plain:
@@ -122,7 +136,11 @@ class PeriodContext:
     def _of_section(self, index: int) -> str:
         if index not in self._by_section:
             section = self._sections.get(index)
-            stated = [p for p in find_periods(section.title) if p.usable] if section and section.parent is not None else []
+            stated = (
+                [p for p in find_periods(section.title) if p.usable]
+                if section and section.parent is not None
+                else []
+            )
             if stated:
                 self._by_section[index] = stated[0].label or self._document
             elif section is None or section.parent is None:

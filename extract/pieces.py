@@ -1,4 +1,4 @@
-"""Paragraphs → pieces: each is a heading, prose, a list item, a field or a row; what depends on neighbours is settled."""
+"""Paragraphs → pieces: headings, prose, list items, fields, rows; what depends on neighbours is settled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from extract.headings import (
     PART_RANK,
     TABLE_RANK,
     Heading,
+    Numbering,
     is_label,
     is_part,
     leading_name,
@@ -43,9 +44,10 @@ Ranges = tuple[tuple[int, int], ...]
 class Piece:
     """A stretch of the document of one kind.
 
-    ``heading`` opens a section (also of prose that begins with the name of what it is about); ``bare`` marks a short
-    line without numbering, ``number`` a weakly numbered heading (style and value), ``label`` a field label whose value
-    is still to come; ``closes`` ends the section of a table after the piece.
+    ``heading`` opens a section (also of prose that begins with the name of what it is about); ``bare`` marks
+    a short line without numbering, ``number`` a weakly numbered line (style and value), ``label`` a field label
+    whose value is still to come, ``title`` a line of the document's title; ``closes`` ends the section of a
+    table after the piece.
     """
 
     kind: BlockKind
@@ -82,7 +84,7 @@ def classify(group: Group, layout: Layout, known_headings: frozenset[str], first
         if field is not None:
             return _field_piece(field, ranges, text)
     if group.number is not None:
-        return _numbered(group, ranges, text, known_headings)
+        return _numbered(group, group.number, ranges, text, known_headings)
     if is_part(text):
         return Piece(BlockKind.HEADING, ranges, text, Heading(PART_RANK, "", plain_text(text)))
     if is_bullet(text):
@@ -104,9 +106,9 @@ def _field_piece(field: Field, ranges: Ranges, text: str) -> Piece:
     return Piece(BlockKind.FIELD, ranges, text, cells=cells)
 
 
-def _numbered(group: Group, ranges: Ranges, text: str, known_headings: frozenset[str]) -> Piece:
-    number = group.number
-    assert number is not None
+def _numbered(
+    group: Group, number: Numbering, ranges: Ranges, text: str, known_headings: frozenset[str]
+) -> Piece:
     rest = text[number.end :].strip()
     weak = not number.strong and number.style != "decimal-2"
     listed = heading_key(text) in known_headings
@@ -135,7 +137,7 @@ def _tidy(number: str) -> str:
 
 
 def settle(pieces: Sequence[Piece]) -> list[Piece]:
-    """Decide what depends on neighbours: values of labels, runs of bare lines, numbered lists, titles of tables."""
+    """Decide what depends on neighbours: values of labels, runs of bare lines, lists, titles of tables."""
     settled = _affiliations(_join_labels(pieces))
     settled = _settle_lists(settled)
     settled = _settle_bare(settled)
@@ -159,7 +161,7 @@ def _join_labels(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _affiliations(pieces: list[Piece]) -> list[Piece]:
-    """A line that names an institution beside the field lines of a person's card is the field of the employer."""
+    """A line that names an institution between the field lines of a person's card is a field as well."""
     settled = list(pieces)
     for i in range(1, len(pieces) - 1):
         piece = pieces[i]
@@ -180,9 +182,9 @@ def _settle_lists(pieces: list[Piece]) -> list[Piece]:
         before = pieces[i - 1].number if i else None
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         listed = i > 0 and before == (style, value - 1) and kinds[i - 1] is BlockKind.LIST
-        if after is not None and after.number == (style, value + 1):
-            kinds[i] = BlockKind.LIST
-        elif listed and (after is None or after.kind is not BlockKind.PROSE or after.heading is not None):
+        followed = after is not None and after.number == (style, value + 1)
+        over = after is None or after.kind is not BlockKind.PROSE or after.heading is not None
+        if followed or (listed and over):
             kinds[i] = BlockKind.LIST
     return [
         replace(piece, kind=kind, heading=piece.heading if kind is piece.kind else None)

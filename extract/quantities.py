@@ -20,7 +20,9 @@ from extract.numerals import Numeral, find_numerals, plain
 
 _VAGUE_TAIL = re.compile(r"\s*(?:及?以上|左右|上下|之多|不等|(?:余|多)(?=[，。；、,;）)]|$))")
 _RATIO = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([:：∶])\s*(\d+(?:\.\d+)?)(?![\d:：])")
-_RANGE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*[^\s\d，。、；增降升扩加高大长展少]?\s*(?:[-—–~～]|至|到)\s*$")
+_RANGE = re.compile(
+    r"(?<![\d.])\d+(?:\.\d+)?\s*[^\s\d，。、；增降升扩加高大长展少]?\s*(?:[-—–~～]|至|到)\s*$"
+)
 # A number inside a title, or inside a short quotation, belongs to a name (《…十项准则》, “五个一”工程).
 _NAMES = re.compile(r"《[^》]*》|“[^”]{1,12}”|‘[^’]{1,12}’")
 
@@ -42,6 +44,23 @@ class Quantity:
     kind: str
     approximate: bool
     chinese: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity and what it counts: the measure and the spans of its words.
+
+    ``subject`` is the span that names what the figure is about, None if the wording does not say; ``period`` is set
+    where a table's header states it, None where the context does.
+    """
+
+    quantity: Quantity
+    measure: str
+    words: tuple[tuple[int, int], ...]
+    subject: tuple[int, int] | None
+    rule: str
+    confidence: float
+    period: str | None = None
 
 
 @cache
@@ -131,7 +150,9 @@ def _measured(text: str, numeral: Numeral, unit: str, kind: str, end: int) -> Qu
     tail = _VAGUE_TAIL.match(text, end)
     vague = numeral.approximate or tail is not None
     reach = tail.end() if tail else end
-    return Quantity(numeral.start, end, numeral.words, reach, plain(value), unit, kind, vague, numeral.chinese)
+    return Quantity(
+        numeral.start, end, numeral.words, reach, plain(value), unit, kind, vague, numeral.chinese
+    )
 
 
 def _without_unit(text: str, numeral: Numeral, before: str) -> Quantity | None:
@@ -143,13 +164,17 @@ def _without_unit(text: str, numeral: Numeral, before: str) -> Quantity | None:
     if numeral.scale and before.rstrip("为达到约:：").endswith(("额", "值", "入", "费", "产", "资")):
         value, unit, kind = numeral.mantissa, numeral.scale + "元", "money"
     start, end = numeral.start, numeral.end
-    return Quantity(start, end, numeral.words, end, plain(value), unit, kind, numeral.approximate, chinese=False)
+    return Quantity(
+        start, end, numeral.words, end, plain(value), unit, kind, numeral.approximate, chinese=False
+    )
 
 
 def _ratios(text: str) -> list[Quantity]:
     """生师比为2.2:1 is 2.2 with the unit ":1"; only behind a word that ends in 比 or 比例."""
     return [
-        Quantity(m.start(), m.end(), m.start(), m.end(), plain(Decimal(m[1])), ":" + m[3], "ratio", False, False)
+        Quantity(
+            m.start(), m.end(), m.start(), m.end(), plain(Decimal(m[1])), ":" + m[3], "ratio", False, False
+        )
         for m in _RATIO.finditer(text)
         if re.search(r"比例?(?:[约为达是到:：]|达到|控制在|保持在)*\s*$", text[: m.start()])
     ]

@@ -38,6 +38,7 @@ def recognise(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         return []
     found = _names(passage, tokens)
     found += _distributed(passage)
+    found += _in_titles(passage)
     found += _known(passage, found)
     found += _people(passage, tokens, found)
     found += _places(passage, tokens, found)
@@ -96,6 +97,8 @@ def _label(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
     name = _clean(surface)
     if cls == "Award":
         short = _AWARD_YEAR.sub("", name)
+        if short == name and (level := re.match("(?:国家|国家级)(?=“)", name)):
+            return name[level.end() :], (name,)
     elif cls in ("University", "Center", "Hospital", "School") and (abroad := foreign_place().match(name)):
         short = name[abroad.end() :]
     else:
@@ -191,6 +194,21 @@ def _shared_prefix(text: str, first: Mention, second: Mention, before: list[Ment
     return ""
 
 
+_TITLE_OWNER = re.compile("《([一-鿿]{2,18}?(?:大学|学院|医院|学校|高等专科学校))(?=[一-鿿])")
+
+
+def _in_titles(passage: Passage) -> list[Mention]:
+    """Institutions that the title of their own document begins with ("《…学院章程》")."""
+    found = []
+    for match in _TITLE_OWNER.finditer(passage.text):
+        name = match.group(1)
+        head = heads().of(name)
+        if head is not None and place_start().match(name) and len(name) - len(head[0]) >= 4:
+            cls = _refine(name, Name(match.start(1), match.end(1), head[1], head[0], generic=False))
+            found.append(Mention(passage.index, match.start(1), match.end(1), cls, name, "title-owner", 0.8))
+    return found
+
+
 _ITEM = "[^，。；：、（）“”0-9和与及]{2,16}"
 _DISTRIBUTED = re.compile(
     f"(?P<items>{_ITEM}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)等?(?P<count>[0-9]+|[一二三四五六七八九十]+)个(?P<head>(?:[一-鿿]{{2,3}}[省市])?(?:国家级|省级|市级|部级)?(?:重点实验室|工程研究中心|工程技术研究中心|协同创新中心|研究所))(?=[，。；、和以]|$)"
@@ -272,12 +290,17 @@ def _places(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> 
     inner = [(m.start, m.end) for m in names]
     found: list[Mention] = []
     for token in tokens:
-        if token.tag != "LOC" or len(token.text) < 2:
+        if token.tag != "LOC" or not _looks_like_place(token.text):
             continue
         mention = Mention(passage.index, token.start, token.end, "Place", token.text, "tagger:LOC", 0.7)
         if not _covered(mention, inner):
             found.append(mention)
     return found
+
+
+def _looks_like_place(word: str) -> bool:
+    match = place_start().match(word)
+    return (match is not None and word != "中国") or word.endswith(("省", "市", "区", "县", "镇", "乡", "村", "州", "岛", "湾"))
 
 
 @cache
@@ -310,11 +333,13 @@ def _disciplines(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         if not (end == len(text) or text[end] in _FIELD_EDGE or text[token.start : end].endswith(("学", "专业"))):
             continue
         first = _field_start(text, tokens, index)
-        word = text[tokens[first].start : token.end]
-        if word in no_fields or len(word) > 14 or len(word) < 2:
+        owner = re.match(".*(?:大学|学院|医院|学校)|试办|开办|新增", text[tokens[first].start : token.end])
+        start = tokens[first].start + (owner.end() if owner and owner.end() < end - tokens[first].start else 0)
+        word = text[start : token.end]
+        if word in no_fields or not 2 <= len(word) <= 14 or re.search("[0-9]|重点|特色|优势|建设|一流|试点|示范|本科", word):
             continue
         if is_field(word) or end > token.end:
-            found.append(Mention(passage.index, tokens[first].start, end, "Discipline", text[tokens[first].start : end], "field", 0.7))
+            found.append(Mention(passage.index, start, end, "Discipline", text[start:end], "field", 0.7))
     return found
 
 

@@ -62,6 +62,7 @@ class Discourse:
     literals: list[list[Mention]]
     foci: list[list[Focus]]
     topics: list[int | None]
+    programme: int | None = None
 
     def focus(self, passage: int, position: int) -> Focus:
         """The focus at an offset of a passage."""
@@ -87,6 +88,7 @@ class _Links:
         self.passages, self.sections, self.mentions, self.table = passages, sections, mentions, table
         self.entity: dict[tuple[int, int, int], int] = {}
         self.weights: Counter[int] = Counter()
+        self.programme: int | None = None
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -105,9 +107,14 @@ class _Links:
             if entity is None:
                 entity = self.table.add(m.cls, m.name, m.aliases, m.confidence)
             self.entity[m.passage, m.start, m.end] = entity
-            self.weights[entity] += 3 if m.passage == 0 else 2 if m.passage < 4 else 1
+            former = self.passages[m.passage].text[max(0, m.start - 3) : m.start].endswith(("原", "前身是", "前身为"))
+            self.weights[entity] += 0 if former else 3 if m.passage == 0 else 2 if m.passage < 4 else 1
         for passage in self.passages:
             self._declared(passage)
+        degree_points = [m for m in named if m.cls == "Program" and m.name.endswith(("授权点", "学位点"))]
+        if degree_points:
+            first = min(degree_points, key=lambda m: (m.passage, m.start))
+            self.programme = self.entity[first.passage, first.start, first.end]
 
     def _cut_person(self, m: Mention, people: set[str]) -> bool:
         """Whether the tagger cut a known name short ("张存" of 张存浩)."""
@@ -183,7 +190,7 @@ class _Links:
             references.append(row)
             foci.append(track)
         literals = [[m for m in row if m.cls in LITERAL_CLASSES] for row in self.mentions]
-        return Discourse(self.table, references, literals, foci, topics)
+        return Discourse(self.table, references, literals, foci, topics, self.programme)
 
     def _carry(self, last: Focus, topic: int | None) -> tuple[int | None, int | None, tuple[int, ...]]:
         """What a sentence leaves to the next: its subject, but a mere unit only if nothing larger is the topic."""
@@ -249,6 +256,8 @@ class _Links:
     def _meant(self, word: str, row: Sequence[Reference], at: int, organization: int | None, topic: int | None, topics: Sequence[int | None]) -> int | None:
         """The institution that a bare noun stands for: the nearest of a fitting class, in the sentence, the focus, the topics."""
         classes = _generic_classes()[word]
+        if classes == {"Program"}:
+            return self.programme
         near = [r.entity for r in row if not r.generic and r.end <= at and r.cls in classes] if word[0] in "该其" else []
         for entity in [*reversed(near), organization, topic, topics[0] if topics else None]:
             if entity is not None and self.table.cls(entity) in classes:

@@ -16,16 +16,16 @@ from typing import Any
 import yaml
 
 from extract.entities import EntityTable
-from extract.lexicon import place_start
-from extract.patterns import Coded, Pattern, compile_pattern, encode
+from extract.lexicon import heads, place_start
+from extract.patterns import Coded, Pattern, Slot, compile_pattern, encode
 from extract.phrases import phrases
 from extract.records import BlockKind, Claim, ExtractError, Mention, Passage, Support
 from extract.recognise import INSTITUTIONS
 from extract.refer import Discourse, Reference
-from ontology.terms import allows, property_term
+from ontology.terms import allows, group_of, property_term
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SUBJECTS = ("subject", "organization", "person", "topic")
+_SUBJECTS = ("subject", "organization", "person", "topic", "programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,8 @@ class _Reader:
                 found = (focus.person,)
             case "topic":
                 found = (self.discourse.topics[self.passage.section],)
+            case "programme":
+                found = (self.discourse.programme,)
             case _:
                 found = ()
         return [_Argument(entity, None) for entity in found if entity is not None]
@@ -199,7 +201,7 @@ class _Reader:
             return []
         start, end = match.span(name)
         if slot.phrase:
-            return list(self._phrases(start, end, slot.cls))
+            return list(self._phrases(start, end, slot))
         found = []
         depth = 0
         for position in range(start, end):
@@ -209,15 +211,22 @@ class _Reader:
                 found.append(self._argument(item, slot.cls))
         return found
 
-    def _argument(self, item: Reference | Mention, cls: str) -> _Argument:
+    def _argument(self, item: Reference | Mention, cls: str, force: bool = False) -> _Argument:
         span = (item.start, item.end)
         if isinstance(item, Reference):
-            if cls and self._may_become(item, cls):
-                self.table.vote(item.entity, cls, 3)
+            if cls and (force or self._may_become(item, cls)):
+                return _Argument(self._retyped(item, cls), span)
             return _Argument(item.entity, span)
         if cls:
             return _Argument(self.table.add(cls, item.name, (), 2), span)
         return _Argument(item.name, span)
+
+    def _retyped(self, item: Reference, cls: str) -> int:
+        """The entity as a ``cls``: the same one within its group, else one of its name in the other group."""
+        if group_of(self.table.cls(item.entity)) == group_of(cls):
+            self.table.vote(item.entity, cls, 3)
+            return item.entity
+        return self.table.add(cls, self.table.name(item.entity), (), 2)
 
     def _may_become(self, item: Reference, cls: str) -> bool:
         """A unit with a place or an institution in its name stays what it is, whatever it is listed among."""
@@ -226,13 +235,18 @@ class _Reader:
         name = self.table.name(item.entity)
         return not place_start().match(name) or re.search("示范|试点|先进|优秀|达标|培训基地|考核基地|国际科技合作基地|临床试验机构", name) is not None
 
-    def _phrases(self, start: int, end: int, cls: str) -> Iterator[_Argument]:
+    def _phrases(self, start: int, end: int, slot: Slot) -> Iterator[_Argument]:
         """The noun phrases of a list as entities; a phrase that a mention fills is that mention."""
         first, last = self.coded.span(start, end)
-        for s, e in phrases(self.passage.text, first, last, cls):
+        for s, e in phrases(self.passage.text, first, last, slot.cls):
             whole = next((r for r in self.references if r.start <= s + 1 and e - 1 <= r.end and (r.start, r.end) != (s, e) or (r.start, r.end) == (s, e)), None)
             if whole is not None and not whole.generic:
-                yield self._argument(whole, cls)
+                yield self._argument(whole, slot.cls, slot.force)
             elif whole is None:
                 name = self.passage.text[s:e].strip("“”‘’《》")
-                yield _Argument(self.table.add(cls, name, (), 2), (s, e))
+                yield _Argument(self.table.add(self._phrase_class(name, slot.cls), name, (), 2), (s, e))
+
+    def _phrase_class(self, name: str, cls: str) -> str:
+        """The class that the phrase's own head announces, where a prize could as well be a programme or an event."""
+        head = heads().of(name)
+        return head[1] if cls == "Award" and head is not None and head[1] in ("Program", "Event") else cls

@@ -1,13 +1,11 @@
-"""Document → Segmentation: furniture set aside, lines joined, headings, tables, fields and sentences found."""
+"""Document → Segmentation: furniture set aside, lines joined, headings, tables and fields found."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extract.fields import find_field
-from extract.fold import Folded, fold
 from extract.furniture import (
     Kinds,
     caption_parts,
@@ -16,12 +14,12 @@ from extract.furniture import (
     find_headers,
     find_page_numbers,
 )
-from extract.headings import BARE_RANK, TABLE_RANK, Heading, Outline, numbering, plain_text
+from extract.headings import BARE_RANK, TABLE_RANK, Heading, numbering, plain_text
 from extract.lines import Layout, Line, measure, split_lines
 from extract.paragraphs import Group, Grouper, heading_key
-from extract.pieces import Piece, Ranges, classify, settle
-from extract.records import Block, BlockKind, Cell, Document, Page, Passage, Segmentation
-from extract.sentences import split_sentences
+from extract.passages import Writer
+from extract.pieces import Piece, classify, settle
+from extract.records import Block, BlockKind, Document, Page, Segmentation
 from extract.tables import Table, find_tables
 
 _FURNITURE = frozenset((BlockKind.CONTENTS, BlockKind.HEADER, BlockKind.PAGE_NUMBER, BlockKind.CAPTION))
@@ -30,13 +28,13 @@ _FURNITURE = frozenset((BlockKind.CONTENTS, BlockKind.HEADER, BlockKind.PAGE_NUM
 def segment(document: Document) -> Segmentation:
     """Cut a document into sections and passages.
 
-    Layout that the loader knows (``document.blocks``) is taken as it is; for the rest it is inferred from the lines.
+    Layout that the loader knows (``document.blocks``) is taken as it is, the rest is inferred from lines.
     Every visible character that folding keeps is in exactly one passage or one furniture block.
     """
     source = _Source.of(document)
     layout, kinds, tables = _infer(source)
     pieces = settle(_pieces(source, layout, kinds, tables))
-    writer = _Writer(document, source.pages)
+    writer = Writer(document, source.pages)
     for piece in pieces:
         writer.write(piece)
     furniture = [*source.furniture, *_blocks(source.lines, kinds)]
@@ -48,7 +46,7 @@ def segment(document: Document) -> Segmentation:
 
 @dataclass(slots=True)
 class _Source:
-    """The lines to infer layout for, and what the loader has decided, keyed by the line index it stands before."""
+    """The lines to infer layout for, and what the loader has decided, by the line index it stands before."""
 
     lines: list[Line]
     pages: tuple[Page, ...]
@@ -203,96 +201,3 @@ def _blocks(lines: Sequence[Line], kinds: Kinds) -> list[Block]:
             blocks.append(Block(kind, line.start, line.end))
         last = i
     return blocks
-
-
-class _Writer:
-    """Turns pieces into sections and passages."""
-
-    def __init__(self, document: Document, pages: Sequence[Page]) -> None:
-        self.text = document.text
-        self.outline = Outline(len(document.text))
-        self.pages = pages
-        self.page_starts = [page.start for page in pages]
-        self.passages: list[Passage] = []
-        self.paragraph = -1
-        self.titles: list[str] = []
-
-    def write(self, piece: Piece) -> None:
-        """Add the passages of a piece, and the section it opens or closes."""
-        section = self.outline.current
-        if piece.title:
-            self.titles.append(plain_text(piece.text))
-            self.outline.title(" ".join(self.titles))
-        elif piece.heading is not None:
-            section = self.outline.open(piece.heading, piece.start)
-        if piece.kind is not BlockKind.CAPTION:
-            self.paragraph += 1
-            if piece.kind is BlockKind.ROW and piece.cells:
-                self._row(piece, section)
-            else:
-                self._folded(piece, section)
-        if piece.closes:
-            self.outline.close(self.outline.current, piece.end)
-
-    def _folded(self, piece: Piece, section: int) -> None:
-        whole = piece.kind in (BlockKind.HEADING, BlockKind.FIELD, BlockKind.ROW)
-        folded = fold(self.text, piece.ranges, word_spaces=whole)
-        spans = [(0, len(folded.text))] if whole else split_sentences(folded.text)
-        for start, end in spans:
-            part = folded.cut(start, end)
-            if part.text:
-                self._add(piece.kind, part, section, _cells(part, piece.cells))
-
-    def _row(self, piece: Piece, section: int) -> None:
-        """One blank of the source, where there is one, parts neighbouring cells."""
-        texts: list[str] = []
-        offsets: list[int] = []
-        cells: list[Cell] = []
-        for header, ranges in piece.cells:
-            folded = fold(self.text, ranges)
-            if not folded.text:
-                continue
-            if offsets:
-                gap = range(offsets[-1] + 1, folded.offsets[0])
-                blank = next((at for at in gap if self.text[at].isspace()), None)
-                if blank is not None:
-                    texts.append(" ")
-                    offsets.append(blank)
-            cells.append(Cell(_header(header), len(offsets), len(offsets) + len(folded.text)))
-            texts.append(folded.text)
-            offsets.extend(folded.offsets)
-        if texts:
-            self._add(piece.kind, Folded("".join(texts), tuple(offsets)), section, tuple(cells))
-
-    def _add(self, kind: BlockKind, folded: Folded, section: int, cells: tuple[Cell, ...]) -> None:
-        self.passages.append(
-            Passage(
-                index=len(self.passages),
-                kind=kind,
-                text=folded.text,
-                offsets=folded.offsets,
-                section=section,
-                paragraph=self.paragraph,
-                page=self._page(folded.offsets[0]),
-                cells=cells,
-            )
-        )
-
-    def _page(self, offset: int) -> int | None:
-        at = bisect_right(self.page_starts, offset) - 1
-        return self.pages[at].number if at >= 0 else None
-
-
-def _header(header: str) -> str:
-    return plain_text(header)
-
-
-def _cells(folded: Folded, cells: Sequence[tuple[str, Ranges]]) -> tuple[Cell, ...]:
-    """Cells in passage offsets."""
-    placed = []
-    for header, ranges in cells:
-        start = bisect_left(folded.offsets, ranges[0][0])
-        end = bisect_left(folded.offsets, ranges[-1][1])
-        if end > start:
-            placed.append(Cell(_header(header), start, end))
-    return tuple(placed)

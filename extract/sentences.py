@@ -24,9 +24,9 @@ _REACH = 300
 _SOFT_LIMIT = 600
 _HARD_LIMIT = 1200
 _WORD_BEFORE = re.compile(r"[\w.&-]+$")
-_ABBREVIATIONS = frozenset(
-    "dr prof mr mrs ms st no vol fig eq vs etc al e.g i.e u.s u.k m.d ph.d b.sc m.sc b.a m.a inc ltd co corp dept univ"
-    " jr sr approx ca cf ed eds pp p assoc asst".split()
+_ABBREVIATION = re.compile(
+    r"dr|prof|mrs?|ms|st|no|vol|figs?|eq|vs|etc|al|e\.g|i\.e|u\.[sk]|m\.[da]|ph\.d|[bm]\.sc|b\.a|inc|ltd|co|corp|dept"
+    r"|univ|[js]r|approx|ca|cf|eds?|pp?|assoc|asst|[a-z]"
 )
 
 
@@ -98,9 +98,8 @@ def _full_stop(text: str, start: int, at: int) -> bool:
     if word is None:
         return True
     bare = word[0].casefold()
-    initial = len(bare) == 1 and bare.isalpha()
     leading_number = bare.isdigit() and not text[start : at - len(bare)].strip()
-    return not (bare in _ABBREVIATIONS or initial or leading_number)
+    return not (leading_number or _ABBREVIATION.fullmatch(bare))
 
 
 def _shorten(text: str, start: int, end: int) -> list[tuple[int, int]]:

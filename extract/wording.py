@@ -22,8 +22,6 @@ _BRACKETS = frozenset("（(【[〔")
 _TIED = re.compile(r"(?<=[硕博本专正副高中初男女教])、(?=[硕博本专正副高中低国女外科])")
 _SHORT_BRACKET = 10
 _SHORT_ITEM = 4
-# Another number inside a noun phrase (400余所职业院校|10000余教师).
-_INNER = re.compile(r"(?<=[\u4e00-\u9fff])\d+\s*[余多]")
 
 
 @cache
@@ -112,7 +110,16 @@ class Verbs:
         """Whether a verb may begin at ``start``: nothing known, or a token tagged so begins there."""
         if not self._tags:
             return True
-        return start not in self._inside and self._tags.get(start, "v") in {"v", "vd", "p", "d", "c", "r", "f", "xc"}
+        return start not in self._inside and self._tags.get(start, "v") in {
+            "v",
+            "vd",
+            "p",
+            "d",
+            "c",
+            "r",
+            "f",
+            "xc",
+        }
 
 
 def thing_before(text: str, span: Span, verbs: Verbs) -> Span:
@@ -145,25 +152,52 @@ def thing_behind(text: str, span: Span, verbs: Verbs) -> tuple[Span, Span]:
         start += 1
     relative = text.rfind("的", start, end)
     soft = end if relative > start + 2 and end - relative > 2 else verbs.adverb(start, end)
-    stop = min([soft, *(match.start() for match in _INNER.finditer(text, start, end))])
+    stop = min([soft, *(match.start() for match in pattern("behind_end").finditer(text, start, end))])
     for match in pattern("verbal").finditer(text, start, end):
-        if match.start() - start < 2 or not verbs.at(match.start()) or match.start() < relative - 1 <= end - 3:
+        if (
+            match.start() - start < 2
+            or not verbs.at(match.start())
+            or match.start() < relative - 1 <= end - 3
+        ):
             continue
         stop = min(stop, match.start())
         break
     rest = (stop, end)
-    while stop > start and (match := re.search(r"(?:的|和|及|与|、|等|以及|，|\s|并|先后|分别|已|均|中|内|之间|的同时|同时|共)$", text[start:stop])):
-        stop = start + match.start()
+    while stop > start and (tail := pattern("behind_tail").search(text, start, stop)):
+        stop = tail.start()
     return (start, stop), rest
 
 
 def squeeze(text: str, span: Span) -> str:
     """The words of ``span`` as a measure: long brackets, blanks between Chinese and lone marks left out."""
     words = text[span[0] : span[1]]
-    words = re.sub(rf"[（(][^（()）]{{{_SHORT_BRACKET},}}[)）]", "", words)
+    words = re.sub(rf"[（(](?:[^（()）]{{{_SHORT_BRACKET},}}|(?:不?含|包括|其中)[^（()）]*)[)）]", "", words)
     words = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words)
     words = re.sub(r"^[^“]*”|“[^”]*$", lambda match: match[0].strip("“”"), words)
     return re.sub(r"^[（(）)\s、·]+|[（(\s、·:：]+$", "", words).strip()
+
+
+def bare_prize(words: str) -> str:
+    """The prize of ``words`` without its year and without 荣誉称号.
+
+    >>> bare_prize("2023年度天津市教学名师称号")
+    '天津市教学名师'
+    """
+    words = pattern("prize_lead").sub("", words.strip())
+    return pattern("prize_tail").sub("", without_notes(words))
+
+
+def without_notes(words: str) -> str:
+    """``words`` without blanks and without longer remarks in brackets."""
+    return re.sub(r"[（(][^（()）]{4,}[)）]|\s+", "", words)
+
+
+def sensible(measure: str) -> bool:
+    """Whether ``measure`` names something that can be counted, not just 方面 or 其中."""
+    letters = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", measure)
+    if len(letters) < 2 and not pattern("single").fullmatch(measure):
+        return False
+    return not pattern("abstract").fullmatch(measure)
 
 
 def joined_items(text: str, span: Span, clauses: Clauses, verbs: Verbs) -> Span:
@@ -197,13 +231,17 @@ def _groups(text: str) -> list[Span]:
 
 
 def _last_first(regex: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:
-    return [match for match in regex.finditer(text, start, end) if not _quoted(text, start, match.start())][::-1]
+    return [match for match in regex.finditer(text, start, end) if not _quoted(text, start, match.start())][
+        ::-1
+    ]
 
 
 def _quoted(text: str, start: int, position: int) -> bool:
-    """Whether ``position`` lies inside a quotation or title that begins behind ``start``."""
+    """Whether ``position`` lies inside a quotation, title or bracket that begins behind ``start``."""
     before = text[start:position]
-    return any(before.count(a) > before.count(b) for a, b in (("“", "”"), ("《", "》")))
+    return any(
+        before.count(a) > before.count(b) for a, b in (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+    )
 
 
 def _trim_lead(text: str, start: int, end: int) -> int:

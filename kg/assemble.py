@@ -25,6 +25,9 @@ from ontology.terms import allows, mint_observation, property_term
 
 Triple = tuple[str, str, str, bool]
 
+ONE_WAY = frozenset({"partOf", "overseenBy", "predecessor", "advises"})
+"""Properties that never hold in both directions: of two such facts the better supported stays."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -45,7 +48,7 @@ def assemble(
     """Put the graph together.
 
     A claim is left out if the ontology does not allow it for the classes that its ends were resolved to, or
-    if both ends turned out to be one thing.
+    if both ends turned out to be one thing, or if its reverse is better supported where only one can be true.
 
     Args:
         extractions: What the documents say, in any order.
@@ -99,13 +102,21 @@ def _facts(
             triple = _triple(claim, extraction.document.name, resolution.iris)
             if _allowed(triple, classes):
                 found[triple].append(_evidence(claim.support, extraction, paths))
-    facts = []
+    facts = {}
     for triple in sorted(found):
         evidence = _together(found[triple])
         confidence = combined(evidence)
         if confidence >= min_confidence:
-            facts.append(Fact(*triple, confidence, evidence))
-    return tuple(facts)
+            facts[triple] = Fact(*triple, confidence, evidence)
+    return tuple(fact for fact in facts.values() if not _contradicted(fact, facts))
+
+
+def _contradicted(fact: Fact, facts: Mapping[Triple, Fact]) -> bool:
+    """Whether the reverse of a one-way fact is better supported, or as well and from the larger IRI."""
+    reverse = facts.get((fact.object, fact.property, fact.subject, False))
+    if reverse is None or fact.property not in ONE_WAY:
+        return False
+    return (reverse.confidence, fact.subject) > (fact.confidence, reverse.subject)
 
 
 def _triple(claim: Claim, document: str, iris: Mapping[tuple[str, int], str]) -> Triple:

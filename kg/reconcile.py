@@ -6,7 +6,7 @@ is left to the person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -15,13 +15,15 @@ import pyoxigraph as ox
 from extract.fold import fold_name
 from kg.name_index import NameIndex, likeness
 from kg.names import describe, first_value
+from kg.reconcile_terms import Json, extension_properties, suggest, type_json, wanted_classes
 from kg.records import KgError
 from ontology import terms
 
-Json = dict[str, Any]
-
 MATCH = 96.0
-"""A candidate is a match from this score on, if no other one reaches it."""
+"""A candidate is a match from this score on, if no other one comes near."""
+NEAR = 2.5
+UNKNOWN = 3.0
+"""What a candidate loses if the graph says nothing of a property that is asked for."""
 DEFAULT_LIMIT = 10
 MOST = 100
 BATCH = 50
@@ -51,7 +53,7 @@ class Reconciler:
         """The service manifest, for a service at the URL ``root`` of the server."""
         service = f"{root}/reconcile"
 
-        def suggest(kind: str) -> Json:
+        def suggestions(kind: str) -> Json:
             flyout = f"/flyout/{kind}?id=${{id}}"
             return {
                 "service_url": service,
@@ -66,10 +68,10 @@ class Reconciler:
             "identifierSpace": self._base,
             "schemaSpace": terms.IKG,
             "documentation": f"{root}/sparql",
-            "defaultTypes": [_type("Organization"), _type("Person")],
+            "defaultTypes": [type_json("Organization"), type_json("Person")],
             "view": {"url": f"{root}/id/{{{{id}}}}"},
             "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": 430, "height": 300},
-            "suggest": {kind: suggest(kind) for kind in ("entity", "type", "property")},
+            "suggest": {kind: suggestions(kind) for kind in ("entity", "type", "property")},
             "extend": {
                 "propose_properties": {"service_url": service, "service_path": "/properties"},
                 "property_settings": [],
@@ -94,59 +96,68 @@ class Reconciler:
         properties = query.get("properties") or []
         if not isinstance(text, str) or not isinstance(limit, int) or not isinstance(properties, list):
             raise KgError("a query has a string `query`, an integer `limit` and an array `properties`")
-        classes = _wanted_classes(query.get("type"))
-        scores = self._index.scores(text, classes)
-        if not text.strip():
-            scores = dict.fromkeys(self._having(properties, classes), 0.0)
-        ranked = []
-        for iri, name_score in scores.items():
-            features = [{"id": "name", "value": round(name_score, 1)}]
-            score = name_score
-            if properties:
-                agreement = self._agreement(iri, properties)
-                features.append({"id": "properties", "value": round(agreement * 100, 1)})
-                score = name_score * (1 - PROPERTY_WEIGHT) + agreement * 100 * PROPERTY_WEIGHT
-            ranked.append((score, iri, features))
-        ranked.sort(key=lambda each: (-each[0], each[1]))
-        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][0] < MATCH)
-        results = []
-        for score, iri, features in ranked[: max(0, min(limit, MOST))]:
-            match = clear and score >= MATCH and iri == ranked[0][1]
-            results.append(
-                {**self._shown(iri), "score": round(score, 1), "match": match, "features": features}
-            )
-        return results
+        for each in properties:
+            _values(each)
+        classes = wanted_classes(query.get("type"))
+        named = bool(text.strip())
+        names = (
+            self._index.scores(text, classes)
+            if named
+            else dict.fromkeys(self._having(properties, classes), 0.0)
+        )
+        scored = [self._score(iri, name if named else None, properties) for iri, name in names.items()]
+        ranked = sorted(scored, key=lambda each: (-each[0], each[1]))
+        clear = len(ranked) < 2 or ranked[1][0] < ranked[0][0] - NEAR
+        return [
+            {
+                **self._shown(iri),
+                "score": round(score, 1),
+                "match": clear and score >= max(MATCH, ranked[0][0]),
+                "features": features,
+            }
+            for score, iri, features in ranked[: max(0, min(limit, MOST))]
+        ]
+
+    def _score(self, iri: str, name: float | None, properties: list[Any]) -> tuple[float, str, list[Json]]:
+        """Score, IRI and features of a candidate."""
+        features: list[Json] = [] if name is None else [{"id": "name", "value": round(name, 1)}]
+        agreement = self._agreement(iri, properties)
+        if agreement is None:
+            return max(0.0, (name or 0.0) - (UNKNOWN if properties else 0.0)), iri, features
+        features.append({"id": "properties", "value": round(agreement * 100, 1)})
+        if name is None:
+            return agreement * 100, iri, features
+        return name * (1 - PROPERTY_WEIGHT) + agreement * 100 * PROPERTY_WEIGHT, iri, features
 
     def _shown(self, iri: str) -> Json:
         candidate = next(describe(self._store, iri))
-        return {"id": self.identifier(iri), "name": candidate.label, "type": [_type(candidate.cls)]}
+        return {"id": self.identifier(iri), "name": candidate.label, "type": [type_json(candidate.cls)]}
 
     def _having(self, properties: list[Any], classes: frozenset[str] | None) -> Iterator[str]:
-        """Entities that agree with at least one of the given property values, for queries without a name."""
+        """Entities that agree with at least one of the property values, for queries without a name."""
         found = set()
         for each in properties:
-            for value in _values(each):
-                scores = self._index.scores(value)
-                targets = [iri for iri, score in scores.items() if score >= MATCH]
-                predicate = ox.NamedNode(terms.expand(str(each["pid"])))
-                for target in targets:
-                    for quad in self._store.quads_for_pattern(None, predicate, ox.NamedNode(target), None):
-                        if isinstance(quad.subject, ox.NamedNode):
-                            found.add(quad.subject.value)
+            for target in (iri for value in _values(each) for iri in self._called(value)):
+                quads = self._store.quads_for_pattern(
+                    None, _predicate(each["pid"]), ox.NamedNode(target), None
+                )
+                found |= {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         for iri in sorted(found):
             for candidate in describe(self._store, iri):
                 if classes is None or candidate.cls in classes:
                     yield iri
 
-    def _agreement(self, iri: str, properties: list[Any]) -> float:
-        """How far the entity has the property values asked for, 0..1."""
+    def _called(self, name: str) -> list[str]:
+        return [iri for iri, score in self._index.scores(name).items() if score >= MATCH]
+
+    def _agreement(self, iri: str, properties: list[Any]) -> float | None:
+        """How far the entity has the property values asked for, 0..1; None if nothing is known of them."""
         shares = []
         for each in properties:
-            own = [fold_name(text) for text in self._property_texts(iri, str(each.get("pid", "")))]
-            for value in _values(each):
-                wanted = fold_name(value)
-                shares.append(max((likeness(wanted, text) / 100 for text in own), default=0.0))
-        return sum(shares) / len(shares) if shares else 0.0
+            wanted = [fold_name(value) for value in _values(each)]
+            own = [fold_name(text) for text in self._property_texts(iri, str(each["pid"]))]
+            shares += [max(likeness(value, text) for text in own) / 100 for value in wanted if own]
+        return sum(shares) / len(shares) if shares else None
 
     def _property_texts(self, iri: str, pid: str) -> Iterator[str]:
         """The values of a property as texts: all names of an entity, its IRI among them."""
@@ -177,9 +188,8 @@ class Reconciler:
     def suggest_entity(self, prefix: str, cursor: int = 0) -> Json:
         """Entities whose name starts with or holds the prefix, or sounds like it."""
         scores = self._index.completions(prefix)
-        ranked = sorted(scores, key=lambda iri: (-scores[iri], len(iri), iri))[
-            cursor : cursor + DEFAULT_LIMIT
-        ]
+        ordered = sorted(scores, key=lambda iri: (-scores[iri], len(iri.rpartition("/")[2]), iri))
+        ranked = ordered[cursor : cursor + DEFAULT_LIMIT]
         results = []
         for iri in ranked:
             shown = self._shown(iri)
@@ -194,13 +204,17 @@ class Reconciler:
             )
         return {"result": results}
 
+    def properties(self, type_: str | None = None, limit: int | None = None) -> Json:
+        """Properties that entities of a class can be extended with."""
+        return extension_properties(type_, limit)
+
     def suggest_type(self, prefix: str, cursor: int = 0) -> Json:
         """Classes of the ontology whose name or label starts with or holds the prefix."""
-        return {"result": _suggest_terms(terms.vocabulary().classes.values(), prefix, cursor)}
+        return {"result": suggest(terms.vocabulary().classes.values(), prefix, cursor)}
 
     def suggest_property(self, prefix: str, cursor: int = 0) -> Json:
         """Properties of the ontology whose name or label starts with or holds the prefix."""
-        return {"result": _suggest_terms(terms.vocabulary().properties.values(), prefix, cursor)}
+        return {"result": suggest(terms.vocabulary().properties.values(), prefix, cursor)}
 
     def flyout(self, kind: str, identifier: str) -> Json:
         """A few lines of HTML about an entity, type or property.
@@ -212,7 +226,7 @@ class Reconciler:
             shown = next(describe(self._store, self.iri(identifier)), None)
             if shown is None:
                 raise KgError(f"no entity has the id {identifier!r}")
-            title, text = shown.label, _type(shown.cls)["name"]
+            title, text = shown.label, type_json(shown.cls)["name"]
         else:
             known = terms.vocabulary().classes if kind == "type" else terms.vocabulary().properties
             if identifier not in known:
@@ -220,20 +234,6 @@ class Reconciler:
             term = known[identifier]
             title, text = f"{term.label_zh} {term.label_en}", term.definition_zh
         return {"id": identifier, "html": f"<p><b>{escape(title)}</b><br>{escape(text)}</p>"}
-
-    def properties(self, type_: str | None = None, limit: int | None = None) -> Json:
-        """Properties that entities of a class can be extended with."""
-        found = [
-            {"id": term.name, "name": term.label("zh") + " " + term.label("en")}
-            for term in terms.vocabulary().properties.values()
-            if _has_property(term, type_)
-        ]
-        result: Json = {"properties": found if limit is None else found[: max(0, limit)]}
-        if type_:
-            result["type"] = type_
-        if limit is not None:
-            result["limit"] = limit
-        return result
 
     def extend(self, ids: Sequence[str], properties: Sequence[Mapping[str, Any]]) -> Json:
         """Values of properties of entities.
@@ -249,7 +249,7 @@ class Reconciler:
         for term in wanted:
             entry: Json = {"id": term.name, "name": term.label("en")}
             if not term.literal and len(term.range) == 1 and term.range[0] in terms.vocabulary().classes:
-                entry["type"] = _type(term.range[0])
+                entry["type"] = type_json(term.range[0])
             meta.append(entry)
         rows = {
             identifier: {
@@ -272,13 +272,10 @@ class Reconciler:
         return {"str": value.value}
 
 
-def _wanted_classes(type_: Any) -> frozenset[str] | None:
-    """Names of classes that the ``type`` of a query allows; an unknown type allows nothing."""
-    if not type_:
-        return None
-    names_ = [type_] if isinstance(type_, str) else [str(each) for each in type_]
-    known = [name for name in names_ if name in terms.vocabulary().classes]
-    return frozenset(sub for name in known for sub in terms.subclasses(name))
+def _predicate(pid: Any) -> ox.NamedNode:
+    """The node of a property; an unknown one leads nowhere."""
+    known = terms.vocabulary().properties.get(str(pid))
+    return ox.NamedNode(known.iri if known else f"{terms.IKG}none")
 
 
 def _values(each: Any) -> list[str]:
@@ -290,31 +287,6 @@ def _values(each: Any) -> list[str]:
     return [
         str(value.get("name") or value.get("id", "")) if isinstance(value, dict) else str(value)
         for value in listed
-    ]
-
-
-def _type(name: str) -> Json:
-    return {"id": name, "name": terms.class_term(name).label("zh")}
-
-
-def _has_property(term: terms.Term, type_: str | None) -> bool:
-    if not type_ or type_ not in terms.vocabulary().classes:
-        return type_ is None or type_ == ""
-    return terms.ANY in term.domain or any(terms.is_a(type_, cls) for cls in term.domain)
-
-
-def _suggest_terms(all_terms: Iterable[terms.Term], prefix: str, cursor: int) -> list[Json]:
-    wanted = prefix.strip().lower()
-    ranked = []
-    for term in all_terms:
-        texts = [term.name.lower(), term.label_en.lower(), term.label_zh]
-        if any(wanted in text for text in texts):
-            first = any(text.startswith(wanted) for text in texts)
-            ranked.append((not first, term.name, term))
-    ranked.sort(key=lambda each: each[:2])
-    return [
-        {"id": term.name, "name": f"{term.label_zh} {term.label_en}", "description": term.definition_zh}
-        for _later, _name, term in ranked[cursor : cursor + DEFAULT_LIMIT]
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -53,6 +54,11 @@ def _here(
     return result
 
 
+def _die_quietly() -> None:
+    """Let Ctrl-C end a worker without a traceback; the main process says what is to be said."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _in_pool(
     function: Callable[[Task], Result], tasks: dict[int, Task], jobs: int, progress: Callable[[int], None]
 ) -> dict[int, Result]:
@@ -61,7 +67,8 @@ def _in_pool(
     Processes are spawned, not forked: the progress bar's thread may hold a lock at the moment of a fork.
     """
     found: dict[int, Result] = {}
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_die_quietly)
     try:
         futures: dict[Future[Result], int] = {
             pool.submit(function, task): number for number, task in tasks.items()

@@ -269,7 +269,7 @@ def synthetic_graph(nodes: int, edges: int, seed: int = 0, evidence: bool = True
     dice = random.Random(seed)
     entities = [_synthetic_entity(number) for number in range(nodes)]
     seen: set[tuple[str, str, str]] = set()
-    for _ in range(edges * 3):
+    for _ in range(edges * 20):
         if len(seen) == edges:
             break
         subject = entities[dice.randrange(1, nodes)]
@@ -278,7 +278,7 @@ def synthetic_graph(nodes: int, edges: int, seed: int = 0, evidence: bool = True
             continue
         kinds = tuple(e.cls if e.cls in ("Person", "Program") else "" for e in (subject, target))
         property = SYNTHETIC_PROPERTIES.get(kinds)
-        if property:
+        if property and subject.iri > target.iri:  # one way only: nothing is part of its own part
             seen.add((subject.iri, property, target.iri))
     text = SYNTHETIC_SENTENCE * max(1, min(len(seen), 1000))
     facts = []

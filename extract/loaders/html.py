@@ -32,7 +32,7 @@ _FURNITURE = re.compile(
 )
 _LAID_OUT = "table table, h1, h2, h3, td p ~ p ~ p ~ p"
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
-_CJK_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_CJK_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s+(?=[\u2e80-\u9fff\uff00-\uffef])")
 _MOST_SPAN = 100  # columns or rows: what pages declare beyond that is a mistake
 
 
@@ -182,7 +182,7 @@ class _Walk:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_CJK_BREAK.sub("", text).split())
+    return " ".join(_CJK_GAP.sub(lambda gap: "" if "\n" in gap[0] else " ", text).split())
 
 
 def _cell(node: LexborNode) -> tuple[TableCell, int, int]:

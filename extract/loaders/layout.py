@@ -106,6 +106,8 @@ def tidy(text: str) -> str:
     >>> tidy("  天津 \xa0 市\t\n\n 医院 ")
     '天津 市\n医院'
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # most table cells: nothing to clean
     lines = (_SPACES.sub(" ", line).strip() for line in clean(text).split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -10,6 +10,7 @@ from extract.loaders.layout import LayoutBuilder, tidy
 from extract.records import BlockKind
 
 _LONG = 25  # characters: longer cells are no column titles
+_WIDEST = 200  # columns
 _NUMERIC = re.compile(r"[\d０-９.,，%％+\-–—~/万亿余约\s]+")
 _YEAR = re.compile(r"(19|20)\d{2}")
 _COLUMN_TITLE = re.compile(
@@ -44,8 +45,10 @@ def spread(rows: Sequence[Sequence[tuple[TableCell, int, int]]]) -> list[list[Ta
     ] = {}  # column → the cell from above and how many rows it still has
     for row in rows:
         line: list[TableCell] = []
-        for cell, columns, height in row:
+        for cell, columns, height in row[:_WIDEST]:
             _hang(line, hanging)
+            if len(line) > _WIDEST:
+                break  # rows whose spans overlap would grow and grow
             for index in range(columns):
                 part = replace(cell, across=index > 0)
                 if height > 1:

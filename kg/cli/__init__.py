@@ -96,10 +96,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
+        if code == INTERRUPTED:  # what Typer makes of Ctrl-C
+            typer.echo("kg: interrupted", err=True)
     except BrokenPipeError:  # the reader (head, less) has what it wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (Exception, KeyboardInterrupt) as error:
+    except Exception as error:
         if os.environ.get(DEBUG):
             raise
         message, code = _explain(error)
@@ -113,8 +115,6 @@ def _explain(error: BaseException) -> tuple[str, int]:
         return error.format_message(), error.exit_code
     if isinstance(error, KgError | ExtractError):
         return str(error), 1
-    if isinstance(error, KeyboardInterrupt | typer.Abort):
-        return "interrupted", INTERRUPTED
     if isinstance(error, OSError):
         return f"{error.filename or 'input/output'}: {error.strerror or error}", 1
     what = f"{type(error).__name__}: {error}"

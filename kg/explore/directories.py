@@ -51,7 +51,7 @@ def institutions_page(table: Tables, frame: Frame) -> tuple[str, dict[str, str]]
     ]
     chosen, numbers = _numbered(table, known)
     core = {
-        **_frame_of(table, chosen),
+        **_frame_of(table, chosen, search=True),
         "facts": fact_columns(table, facts, numbers),
         "people": _counts(table, chosen, _people(table)),
         "figures": _counts(table, chosen, Counter(figure.about for figure in table.graph.observations)),
@@ -87,12 +87,12 @@ def _numbered(table: Tables, iris: Iterable[str]) -> tuple[list[int], dict[str, 
     return chosen, {table.graph.entities[number].iri: index for index, number in enumerate(chosen)}
 
 
-def _frame_of(table: Tables, chosen: Sequence[int]) -> dict[str, Any]:
+def _frame_of(table: Tables, chosen: Sequence[int], *, search: bool = False) -> dict[str, Any]:
     return {
         "classes": [[name, class_style(name).color, class_style(name).shape] for name in table.classes],
         "properties": list(table.properties),
         "documents": document_rows(table),
-        "entities": entity_columns(table, chosen, search=False),
+        "entities": entity_columns(table, chosen, search=search),
     }
 
 

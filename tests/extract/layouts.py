@@ -87,5 +87,5 @@ def _same(source: str, shown: str) -> bool:
         return True
     if shown == " ":
         return source.isspace()
-    groups = ("\"“”„‟〝〞＂", "'‘’＇", ",，", ";；", ":：", "(（", ")）", "?？", "!！")
+    groups = ('"“”„‟〝〞＂', "'‘’＇", ",，", ";；", ":：", "(（", ")）", "?？", "!！")
     return any(source in group and shown in group for group in groups)

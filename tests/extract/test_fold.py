@@ -45,7 +45,9 @@ def test_folds(raw: str, expected: str) -> None:
 
 
 def test_headings_keep_blanks_between_words_but_not_inside_one() -> None:
-    assert folded("案例 5 强技能 促应用 前 言", word_spaces=True) == "案例5 强技能 促应用 前言".replace(" 前言", "前言")
+    assert folded("案例 5 强技能 促应用 前 言", word_spaces=True) == "案例5 强技能 促应用 前言".replace(
+        " 前言", "前言"
+    )
     assert folded("1.6 技能大赛", word_spaces=True) == "1.6 技能大赛"
     assert folded("科创为引\n领", word_spaces=True) == "科创为引领"
 

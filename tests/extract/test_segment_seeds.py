@@ -22,7 +22,10 @@ def test_each_hospital_has_its_section() -> None:
     cutting = cut_file(HOSPITALS)
     support = next(s for s in cutting.sections if s.title == "教学科研支撑")
     hospitals = [s.title for s in cutting.sections if s.parent == support.index]
-    assert hospitals == [f"天津医科大学{name}" for name in ("总医院", "肿瘤医院", "第二医院", "眼科医院", "朱宪彝纪念医院", "精神卫生中心")]
+    assert hospitals == [
+        f"天津医科大学{name}"
+        for name in ("总医院", "肿瘤医院", "第二医院", "眼科医院", "朱宪彝纪念医院", "精神卫生中心")
+    ]
 
 
 def test_the_second_hospital_holds_its_institutes() -> None:
@@ -41,8 +44,16 @@ def test_a_sentence_over_a_page_header_is_whole() -> None:
 def test_course_tables() -> None:
     required, elective = rows_of("专业学位博士研究生必修课程"), rows_of("专业学位博士研究生选修课程")
     assert (len(required), len(elective)) == (7, 2)
-    assert required[0] == [("序号", "1"), ("名称", "分子生物学工作基础"), ("学时", "54"), ("学分", "3"), ("主讲教师", "张锴教授")]
-    assert {tuple(header for header, _ in row) for row in required + elective} == {("序号", "名称", "学时", "学分", "主讲教师")}
+    assert required[0] == [
+        ("序号", "1"),
+        ("名称", "分子生物学工作基础"),
+        ("学时", "54"),
+        ("学分", "3"),
+        ("主讲教师", "张锴教授"),
+    ]
+    assert {tuple(header for header, _ in row) for row in required + elective} == {
+        ("序号", "名称", "学时", "学分", "主讲教师")
+    }
     books = rows_of("教材建设情况")
     assert [dict(row)["作者姓名"] for row in books] == ["郝继辉教授", "颜华教授", "杨新宇教授", "万春晓教授"]
     assert dict(rows_of("研究生奖助金来源")[0])["硕士标准"] == "600元/月（每年按10个月发放）"
@@ -57,7 +68,11 @@ def test_table_over_three_header_lines_and_codes() -> None:
 
 def test_honours_table_has_all_rows() -> None:
     cutting = cut_file(COLLEGE)
-    honours = [p for p in cutting.passages if p.kind is BlockKind.ROW and cutting.sections[p.section].title == "荣誉与获奖"]
+    honours = [
+        p
+        for p in cutting.passages
+        if p.kind is BlockKind.ROW and cutting.sections[p.section].title == "荣誉与获奖"
+    ]
     assert [dict(cells(p))["序号"] for p in honours] == [str(n) for n in range(1, 55)]
     assert sum(int(dict(cells(p))["数量"]) for p in honours) > 100
     assert [dict(cells(p)).get("级别") for p in honours].count("国家级") == 14

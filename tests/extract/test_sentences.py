@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from extract.sentences import split_sentences
@@ -43,7 +45,7 @@ def test_long_sentences_are_cut_at_a_semicolon_or_comma() -> None:
     assert all(clauses[end - 1] == "，" for _, end in spans[:-1])
     assert spans[0][0] == 0
     assert spans[-1][1] == len(clauses)
-    assert all(a[1] == b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(spans))
 
 
 def test_text_without_any_mark_is_cut_in_the_end() -> None:

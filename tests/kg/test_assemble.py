@@ -130,3 +130,14 @@ def test_section_paths_join_titles_from_the_top() -> None:
 def test_the_order_of_documents_does_not_matter(order: tuple[str, ...]) -> None:
     documents = {name: _two_hospitals(name).done() for name in "abc"}
     assert _graph(*(documents[name] for name in order)) == _graph(*documents.values())
+
+
+def test_of_two_contradictory_facts_the_better_supported_stays() -> None:
+    for there, back in ((0.8, 0.6), (0.6, 0.8), (0.7, 0.7)):
+        telling = Telling("a")
+        a, b = telling.entity("Hospital", "湘江医院"), telling.entity("Hospital", "沅江医院")
+        telling.claim(a, "partOf", b, "湘江医院属于沅江医院", there)
+        telling.claim(b, "partOf", a, "沅江医院属于湘江医院", back)
+        telling.claim(a, "memberOf", b, "不合本体", 0.9)
+        [fact] = _graph(telling.done()).facts
+        assert fact.confidence == max(there, back)

@@ -12,6 +12,7 @@ kg.canvas = function (store, opening, options) {
   let route = [];
   let handlers = { pick: () => {}, open: () => {} };
   let theme = {};
+  let order = null; // nodes in the order in which they get labels
 
   function drawn(node) {
     const { color } = node;
@@ -20,7 +21,7 @@ kg.canvas = function (store, opening, options) {
   }
   function made(entity, place) {
     const [, color, shape] = store.entityClass(entity);
-    return drawn({ id: entity, label: store.entities.label[entity], shape, color, size: store.entities.size[entity], ...place });
+    return drawn({ id: entity, label: store.entities.label[entity], shape, color, size: store.entities.size[entity] * swell, ...place });
   }
   function line(key, facts) {
     const [low, high] = key.split("-").map(Number);
@@ -64,13 +65,45 @@ kg.canvas = function (store, opening, options) {
     network.redraw();
   }
 
-  const fit = (animated) => network.fit({ animation: animated && moving(), maxZoomLevel: 1.3 });
+  // From far away nodes would shrink to dust: they keep a size on the screen, in three steps.
+  let swell = 1;
+  function keepVisible() {
+    const scale = network.getScale();
+    const wanted = scale > 0.5 || nodes.length < 120 ? 1 : scale > 0.28 ? 1.7 : 2.8;
+    if (wanted === swell) return;
+    swell = wanted;
+    nodes.update(nodes.getIds().map((id) => ({ id, size: store.entities.size[id] * swell })));
+    order = null;
+  }
+  let settling = 0;
+  network.on("zoom", () => { clearTimeout(settling); settling = setTimeout(keepVisible, 120); });
+  network.on("animationFinished", keepVisible);
+
+  // The largest connected part; all if it is not much of the whole.
+  function mainPart() {
+    let best = [];
+    const seen = new Set();
+    for (const start of nodes.getIds()) {
+      if (seen.has(start)) continue;
+      const part = [start];
+      seen.add(start);
+      for (const id of part) {
+        for (const next of network.getConnectedNodes(id)) if (!seen.has(next)) { seen.add(next); part.push(next); }
+      }
+      if (part.length > best.length) best = part;
+    }
+    return best.length > nodes.length * 0.25 ? best : nodes.getIds();
+  }
+  function fit(animated, part) {
+    network.fit({ ...(part ? { nodes: part } : {}), animation: animated && moving(), maxZoomLevel: 1.3 });
+    if (!animated || !moving()) keepVisible();
+  }
   const moving = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 250 });
   function centre(entity) {
     if (!nodes.get(entity)) return;
     network.focus(entity, { scale: Math.max(network.getScale(), 0.75), animation: moving() });
   }
-  const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: moving() });
+  const zoom = (factor) => { network.moveTo({ scale: network.getScale() * factor }); keepVisible(); };
 
   // ---- highlight: all but the selected node's surroundings recedes behind a veil
   function surroundings() {
@@ -106,7 +139,6 @@ kg.canvas = function (store, opening, options) {
   ];
 
   // ---- labels: the best connected first, each only where it covers no other
-  let order = null;
   const widths = new Map();
   const short = (text) => { const all = Array.from(text); return all.length > 18 ? `${all.slice(0, 17).join("")}…` : text; };
   function labels(context, near) {
@@ -193,7 +225,7 @@ kg.canvas = function (store, opening, options) {
   network.on("zoom", hideTip);
 
   return {
-    network, nodes, edges, home, show, select, fit, centre, zoom, box, made,
+    network, nodes, edges, home, show, select, fit, centre, zoom, box, mainPart,
     opened: opening.nodes.map((node) => node.id),
     place: (entity) => network.body.nodes[entity] && { x: network.body.nodes[entity].x, y: network.body.nodes[entity].y },
     on: (given) => { handlers = given; },

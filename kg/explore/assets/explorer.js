@@ -105,7 +105,7 @@
     const now = JSON.stringify([state.focus, state.path]);
     canvas.show(shown, pairs, places(pairs, now === view));
     canvas.select(state.entity, state.path.length === 2 ? shown : []);
-    if (now !== view) canvas.fit(view !== "");
+    if (now !== view) canvas.fit(view !== "", state.focus.length || state.path.length ? undefined : canvas.mainPart());
     view = now;
     status(pairs.size);
   }
@@ -196,7 +196,7 @@
   canvas.on({ pick: (entity) => pick(entity, false), open: (entity) => expand(entity) });
   kg.save(store, canvas, () => shown);
   draw();
-  canvas.fit(false);
+  if (!state.focus.length && !state.path.length) canvas.fit(false, canvas.mainPart());
   if (state.entity >= 0 && !state.focus.length) canvas.centre(state.entity);
   document.body.dataset.ready = "network";
 })();

@@ -11,17 +11,18 @@
   function chart(box, list) {
     const groups = new Map();
     for (const n of list) {
-      const key = JSON.stringify([figures.measure[n], figures.unit[n]]);
+      const key = `${kg.fold(figures.measure[n])}\n${figures.unit[n]}`;
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(n);
     }
     const several = [...groups].filter(([, all]) => new Set(all.map((n) => figures.about[n])).size > 1)
       .sort((a, b) => new Set(b[1].map(about)).size - new Set(a[1].map(about)).size || b[1].length - a[1].length);
-    box.replaceChildren(...(several.length ? several.slice(0, 24).map(([key, all]) => one(...JSON.parse(key), all))
+    box.replaceChildren(...(several.length ? several.slice(0, 40).map(([, all]) => one(all))
       : [el("p", { class: "quiet", t: "figure.nocompare" })]));
   }
   // One bar an institution and period; the largest first; the bar is a button that shows its source.
-  function one(measure, unit, all) {
+  function one(all) {
+    const [measure, unit] = [figures.measure[all[0]], figures.unit[all[0]]];
     const top = Math.max(...all.map((n) => Number(figures.value[n])));
     const sorted = [...all].sort((a, b) => Number(figures.value[b]) - Number(figures.value[a]) || a - b).slice(0, 15);
     return el("section", { class: "chart" }, el("h3", {}, measure, unit ? el("span", { class: "quiet" }, ` ${unit}`) : ""),
@@ -53,5 +54,21 @@
       { key: "filter.document", name: "document", choices: documents.length > 1, value: source, cell: (n) => el("span", { class: "quiet clip" }, source(n).join("; ")) },
     ],
   });
+  const tabs = [...document.querySelectorAll("[role=tab]")];
+  const open = (chosen) => tabs.forEach((tab) => {
+    tab.setAttribute("aria-selected", String(tab === chosen));
+    tab.tabIndex = tab === chosen ? 0 : -1;
+    document.getElementById(tab.getAttribute("aria-controls")).hidden = tab !== chosen;
+  });
+  for (const tab of tabs) {
+    tab.addEventListener("click", () => open(tab));
+    tab.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      const next = tabs[1 - tabs.indexOf(tab)];
+      open(next);
+      next.focus();
+    });
+  }
+  open(tabs[0]);
   document.body.dataset.ready = "figures";
 })();

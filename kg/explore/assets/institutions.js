@@ -63,7 +63,7 @@
   function draw() {
     const query = kg.fold(input.value);
     if (query) {
-      const hits = entities.label.map((_, n) => n).filter((n) => kg.fold([entities.label[n], ...entities.alias[n]].join(" ")).includes(query));
+      const hits = entities.label.map((_, n) => n).filter((n) => kg.fold([entities.label[n], ...entities.alias[n], entities.key[n]].join(" ")).includes(query));
       tree.replaceChildren(...(hits.length ? hits.sort(byName).slice(0, 200).map((n) => branch(n, new Set(), null)) : [el("p", { class: "quiet", t: "search.none" })]));
       return;
     }

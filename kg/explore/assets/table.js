@@ -29,9 +29,9 @@ kg.table = function (box, options) {
   });
   const body = el("tbody", {});
   const more = el("button", { type: "button", class: "plain more", on: { click: () => draw(STEP) } });
-  box.append(el("div", { class: "toolbar" }, el("div", { class: "grow" }, filter), pickers.map((picker) => picker.node)),
-    el("div", { class: "toolbar slim" }, count, el("button", { type: "button", t: "table.csv", id: "csv", on: { click: save } })),
-    el("div", { class: "scroll", tabindex: 0, role: "region", "data-t-attr": "aria-label:table.filter" }, el("table", { "data-testid": "table" }, el("thead", {}, el("tr", {}, heads,
+  document.getElementById("tools").append(el("div", { class: "toolbar" }, el("div", { class: "grow" }, filter), pickers.map((picker) => picker.node)),
+    el("div", { class: "toolbar slim" }, count, el("button", { type: "button", t: "table.csv", id: "csv", on: { click: save } })));
+  box.append(el("div", { class: "scroll", tabindex: 0, role: "region", "data-t-attr": "aria-label:table.filter" }, el("table", { "data-testid": "table" }, el("thead", {}, el("tr", {}, heads,
       el("th", { scope: "col" }, el("span", { class: "hidden", t: "figure.evidence" })))), body)), more);
 
   function sort(n) {

@@ -1,0 +1,138 @@
+"""Table rows and field lines as records: which text stands under which header, also where a cell comes in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.records import BlockKind, Passage, Section
+
+_NAME_LABELS = frozenset({"姓名", "名称", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text of a cell; ``offsets[i]`` is the passage offset of ``text[i]``, with gaps where the cell comes in pieces."""
+
+    passage: Passage
+    text: str
+    offsets: tuple[int, ...]
+
+    def cut(self, start: int, end: int) -> Stretch:
+        """The part ``start:end`` without blanks at its ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Stretch(self.passage, self.text[start:end], self.offsets[start:end])
+
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """The passage spans that the text comes from, in order."""
+        spans: list[tuple[int, int]] = []
+        for offset in self.offsets:
+            if spans and spans[-1][1] == offset:
+                spans[-1] = (spans[-1][0], offset + 1)
+            else:
+                spans.append((offset, offset + 1))
+        return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A table row or a card of fields: stretches under their headers, from left to right.
+
+    ``headers`` are those of the whole table, ``title`` is the heading of the section, ``before`` the passage that
+    precedes a card of fields.
+    """
+
+    kind: BlockKind
+    passage: Passage
+    title: str
+    headers: tuple[str, ...]
+    cells: tuple[tuple[str, Stretch], ...]
+    before: Passage | None = None
+
+
+def whole(passage: Passage, start: int = 0, end: int | None = None) -> Stretch:
+    """A stretch of a passage."""
+    end = len(passage.text) if end is None else end
+    return Stretch(passage, passage.text[start:end], tuple(range(start, end))).cut(0, end - start)
+
+
+def records(passages: Sequence[Passage], sections: Sequence[Section]) -> Iterator[Record]:
+    """The records of a document, in order."""
+    for first, group in _groups(passages):
+        title = sections[group[0].section].title
+        if group[0].kind is BlockKind.ROW:
+            yield from _rows(group, title)
+        else:
+            yield from _cards(group, title, passages[first - 1] if first else None)
+
+
+def _groups(passages: Sequence[Passage]) -> Iterator[tuple[int, list[Passage]]]:
+    """Runs of rows or of fields of one section, with the place of their first passage."""
+    group: list[Passage] = []
+    first = 0
+    for place, passage in enumerate(passages):
+        if group and (passage.kind is not group[0].kind or passage.section != group[0].section):
+            yield first, group
+            group = []
+        if passage.kind in (BlockKind.ROW, BlockKind.FIELD) and passage.cells:
+            if not group:
+                first = place
+            group.append(passage)
+    if group:
+        yield first, group
+
+
+def _rows(group: Sequence[Passage], title: str) -> Iterator[Record]:
+    headers = tuple(dict.fromkeys(_plain(cell.header) for passage in group for cell in passage.cells))
+    above: dict[str, Stretch] = {}
+    for passage in group:
+        cells = _cells(passage)
+        filled = {**_carried(headers, cells, above), **cells}
+        above = filled
+        yield Record(BlockKind.ROW, passage, title, headers, tuple((h, filled[h]) for h in headers if h in filled))
+
+
+def _carried(headers: Sequence[str], cells: dict[str, Stretch], above: dict[str, Stretch]) -> dict[str, Stretch]:
+    """Leading columns that a row leaves empty belong to a cell merged with the row above."""
+    carried: dict[str, Stretch] = {}
+    for header in headers:
+        if header in cells:
+            break
+        if header in above:
+            carried[header] = above[header]
+    return carried
+
+
+def _cells(passage: Passage) -> dict[str, Stretch]:
+    """Cells by header; pieces under one header (a cell broken by a page's end) are put together."""
+    found: dict[str, Stretch] = {}
+    for cell in passage.cells:
+        header, piece = _plain(cell.header), whole(passage, cell.start, cell.end)
+        known = found.get(header)
+        if known is not None:
+            piece = Stretch(passage, known.text + piece.text, known.offsets + piece.offsets)
+        found[header] = piece
+    return {header: piece for header, piece in found.items() if piece.text}
+
+
+def _cards(group: Sequence[Passage], title: str, before: Passage | None) -> Iterator[Record]:
+    """Field lines that follow each other are one card, until a name begins the next."""
+    cells: list[tuple[str, Stretch]] = []
+    card = Record(BlockKind.FIELD, group[0], title, (), (), before)
+    for passage in group:
+        if cells and _plain(passage.cells[0].header).casefold() in _NAME_LABELS:
+            yield _closed(card, cells)
+            cells, card = [], replace(card, passage=passage, before=None)
+        cells += [(_plain(c.header), whole(passage, c.start, c.end)) for c in passage.cells if c.end > c.start]
+    yield _closed(card, cells)
+
+
+def _closed(card: Record, cells: Sequence[tuple[str, Stretch]]) -> Record:
+    return replace(card, headers=tuple(dict.fromkeys(header for header, _ in cells)), cells=tuple(cells))
+
+
+def _plain(header: str) -> str:
+    return "".join(header.split()) if not header.isascii() else " ".join(header.split())

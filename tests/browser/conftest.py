@@ -1,0 +1,112 @@
+"""A browser without a network, and pages written for it; every test ends with no request, error or warning."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.explore import write_pages
+from tests.browser.graphs import hostile_graph
+from tests.graphs import synthetic_graph, tiny_graph
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --host-resolver-rules=MAP*~NOTFOUND"
+).split()
+ARGUMENTS[-1] = "--host-resolver-rules=MAP * ~NOTFOUND"
+
+
+def browser_path() -> str | None:
+    """The Chromium to use: ``KG_BROWSER``, or the first that is installed."""
+    names = (os.environ.get("KG_BROWSER", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, or a skipped test with the reason."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need: pip install playwright")
+    path = browser_path()
+    if path is None:
+        pytest.skip("browser tests need Chromium: apt-get install chromium, or set KG_BROWSER to its path")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the small graph."""
+    return _pages(tmp_path_factory, "tiny", tiny_graph())
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a graph whose every text tries to be code."""
+    return _pages(tmp_path_factory, "hostile", hostile_graph())
+
+
+@pytest.fixture(scope="session")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a graph that is drawn as an overview, its data in files of their own."""
+    return _pages(tmp_path_factory, "big", synthetic_graph(12_000, 42_000))
+
+
+def _pages(factory: pytest.TempPathFactory, name: str, graph: Any) -> Path:
+    folder = factory.mktemp(name)
+    write_pages(graph, folder)
+    return folder
+
+
+Opener = Callable[..., Any]
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Opener]:
+    """Open a page of a folder; at the end there must have been no request, console message or error."""
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def requested(request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            faults.append(f"request: {request.url}")
+
+    def said(message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            faults.append(f"console: {message.text}")
+
+    def opened(
+        folder: Path,
+        name: str = "index.html",
+        *,
+        size: tuple[int, int] = (1280, 800),
+        locale: str = "zh-CN",
+        **options: Any,
+    ) -> Any:
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale=locale, accept_downloads=True, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("request", requested)
+        page.on("console", said)
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        address, _, fragment = name.partition("#")
+        page.goto((folder / address).as_uri() + (f"#{fragment}" if fragment else ""))
+        wanted = "body[data-ready=network]" if address == "index.html" else "body"
+        page.wait_for_selector(wanted)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults
