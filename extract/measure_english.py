@@ -1,7 +1,7 @@
 """Figures of English text: "has 1,200 beds", "over 300 staff", "an employment rate of 95%".
 
 Lean on purpose: the thing is the plural noun phrase behind the number, or one of a few properties before it. Units
-other than % and money are left empty, for in English the noun is both unit and thing.
+other than %, money and areas are left empty, for in English the noun is both unit and thing.
 """
 
 from __future__ import annotations
@@ -14,15 +14,8 @@ from functools import cache
 from extract.numerals import plain
 from extract.quantities import Quantity, Reading, figure_rules
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(),
-        start=2,
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _POWERS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-_MONEY = r"US\$|USD|RMB|CNY|EUR|GBP|HK\$|\$|€|£|¥"
+_NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
 
 
 def is_english(text: str) -> bool:
@@ -33,93 +26,85 @@ def is_english(text: str) -> bool:
 
 
 def read_english(text: str) -> Iterator[Reading]:
-    """Yield the figures of an English sentence, from left to right."""
-    for match in _number_pattern().finditer(text):
-        reading = _behind(text, match) or _before(text, match)
+    """Yield the figures of an English sentence, from left to right.
+
+    >>> [(r.measure, r.quantity.value) for r in read_english("It has 2,300 beds and a staff of over 300.")]
+    [('beds', '2300'), ('staff', '300')]
+    """
+    for match in _number().finditer(text):
+        reading = _of_property(text, match) or _of_things(text, match)
         if reading is not None:
             yield reading
 
 
 @cache
-def _number_pattern() -> re.Pattern[str]:
-    vague = figure_rules()["english"]["vague"]
-    return re.compile(
-        rf"(?P<vague>\b{vague})?(?P<money>{_MONEY})?\s?"
-        r"(?<![\w.,/:–-])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-        rf"|\b(?:{'|'.join(_WORDS)})\b(?!-))"
-        r"(?![\d:/–-])(?:\s*(?P<power>thousand|million|billion)\b)?(?P<plus>\s?\+|\s+plus\b)?(?P<share>\s?%|\s+percent\b)?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _noun_pattern() -> re.Pattern[str]:
+def _number() -> re.Pattern[str]:
     rules = figure_rules()["english"]
-    word = rf"(?!(?:{rules['stop']})\b)[A-Za-z][A-Za-z'’-]*"
     return re.compile(
-        rf"\s+(?:(?:of|different|various)\s+(?:the\s+|all\s+|its\s+|our\s+)?)?(?P<noun>{word}(?:\s+{word}){{0,4}})",
+        rf"(?P<vague>\b{rules['vague']})?(?P<money>{rules['money']})?\s?(?<![\w.,/:–-])"
+        rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{'|'.join(rules['numbers'])})\b(?!-))"
+        r"(?![\d:/–-]|\w)(?:\s*(?P<power>thousand|million|billion)\b)?(?P<plus>\s?\+|\s+plus\b)?"
+        r"(?P<share>\s?%|\s+percent\b)?",
         re.IGNORECASE,
     )
 
 
 @cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{figure_rules()['english'][name]})", re.IGNORECASE)
+def _things() -> re.Pattern[str]:
+    word = rf"(?!(?:{figure_rules()['english']['stop']})\b)[A-Za-z][A-Za-z'’-]*"
+    lead = r"\s+(?:(?:of|different|various)\s+(?:the\s+|all\s+|its\s+|our\s+)?)?"
+    return re.compile(rf"{lead}(?P<noun>{word}(?:\s+{word}){{0,4}})", re.IGNORECASE)
 
 
-def _behind(text: str, match: re.Match[str]) -> Reading | None:
-    if match["money"]:
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(figure_rules()["english"][name], re.IGNORECASE)
+
+
+def _of_things(text: str, match: re.Match[str]) -> Reading | None:
+    """The plural noun phrase behind the number."""
+    found = _things().match(text, match.end())
+    if not found or match["money"] or _is_year(match):
         return None
-    found = _noun_pattern().match(text, match.end())
-    if not found:
-        return None
-    words = found["noun"].split()
-    while words and not _countable(words[-1]):
+    words = list(re.finditer(r"\S+", found["noun"]))
+    while words and not _countable(words[-1][0]):
         words.pop()
-    if not words or any(_word("uncounted").fullmatch(word) for word in words) or _is_year(match):
+    if not words or any(_pattern("uncounted").fullmatch(word[0]) for word in words):
         return None
     start = found.start("noun")
-    end = start + len(found["noun"])
-    for _ in range(len(found["noun"].split()) - len(words)):
-        end = text.rstrip()[:end].rstrip().rfind(" ", start, end)
-    return _reading(match, text[start:end], (start, end), 0.75 if match["digits"][0].isdigit() else 0.6)
+    end = start + words[-1].end()
+    return _reading(match, text[start:end], (start, end), "")
 
 
-def _before(text: str, match: re.Match[str]) -> Reading | None:
-    if not match["digits"][0].isdigit():
+def _of_property(text: str, match: re.Match[str]) -> Reading | None:
+    """The property before the number: staff of 300, employment rate: 95%."""
+    found = _pattern("property").search(text[: match.start()])
+    if not found or not match["digits"][0].isdigit() or (_is_year(match) and not match["money"]):
         return None
-    found = re.search(figure_rules()["english"]["property"], text[: match.start()], re.IGNORECASE)
-    if not found or (_is_year(match) and not match["money"]):
-        return None
-    name = re.sub(
-        r"^(?:(?:the|a|an|its|our|their|with|has|total|of|and|in)\s+)+",
-        "",
-        found["name"],
-        flags=re.IGNORECASE,
-    )
-    start = found.end("name") - len(name)
-    return _reading(match, name, (start, found.end("name")), 0.65)
+    name = _pattern("property_lead").sub("", found["name"])
+    unit = re.compile(rf"\s+({figure_rules()['english']['measured']})\b").match(text, match.end())
+    return _reading(match, name, (found.end("name") - len(name), found.end("name")), unit[1] if unit else "")
 
 
-def _reading(match: re.Match[str], measure: str, words: tuple[int, int], confidence: float) -> Reading:
-    digits = match["digits"].replace(",", "")
-    value = Decimal(_WORDS[digits.lower()] if digits.lower() in _WORDS else digits)
-    power = (match["power"] or "").lower()
-    unit = "%" if match["share"] else f"{power} {match['money']}".strip() if match["money"] else ""
-    if not match["money"]:
+def _reading(match: re.Match[str], measure: str, words: tuple[int, int], unit: str) -> Reading:
+    numbers, digits = figure_rules()["english"]["numbers"], match["digits"].replace(",", "").lower()
+    power, money = (match["power"] or "").lower(), match["money"]
+    value = Decimal(numbers.get(digits, digits))
+    if money:
+        unit = f"{power} {money}".strip()
+    else:
         value *= _POWERS[power]
+        unit = "%" if match["share"] else unit
+    start, end = match.start("money") if money else match.start("digits"), match.end()
     vague = bool(match["vague"] or match["plus"])
-    start = match.start("money") if match["money"] else match.start("digits")
-    quantity = Quantity(
-        start, match.end(), match.start(), match.end(), plain(value), unit, "english", vague, False
-    )
+    quantity = Quantity(start, end, match.start(), end, plain(value), unit, "english", vague, chinese=False)
+    confidence = 0.75 if digits[0].isdigit() else 0.6
     return Reading(quantity, " ".join(measure.split()), (words,), None, "figure.english", confidence)
 
 
 def _countable(word: str) -> bool:
-    return bool(_word("collective").fullmatch(word)) or (
-        word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")) and len(word) > 3
-    )
+    plural = word.endswith("s") and not word.endswith(_NOT_PLURAL) and len(word) > 3
+    return plural or bool(_pattern("collective").fullmatch(word))
 
 
 def _is_year(match: re.Match[str]) -> bool:

@@ -60,11 +60,11 @@ class _Argument:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All relation rules, in the order of their files and within them."""
+    """All relation rules, in the order of their files and within them; files without ``rules`` are other stages'."""
     folder = resources.files("extract").joinpath("rules")
     macros: dict[str, str] = _load("macros")
     names = sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".yaml"))
-    found = [rule for name in names if name not in ("macros", "figures", "tables", "derived") for rule in _rules_of(name, macros)]
+    found = [rule for name in names for rule in _rules_of(name, macros)]
     seen: set[str] = set()
     for rule in found:
         if rule.id in seen:
@@ -78,7 +78,7 @@ def _load(name: str) -> Any:
 
 
 def _rules_of(name: str, macros: dict[str, str]) -> Iterator[Rule]:
-    for row in _load(name)["rules"]:
+    for row in _load(name).get("rules", ()):
         yield make_rule(row, macros)
 
 

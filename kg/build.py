@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from extract.loaders import display, find_documents
 from extract.records import ExtractError, Extraction, Skipped
@@ -18,7 +21,9 @@ from kg.records import KgError, KnowledgeGraph
 from kg.resolve import resolve
 from kg.runners import map_tasks
 from kg.settings import Settings, versions
-from kg.validate import Report, validate
+
+if TYPE_CHECKING:
+    from kg.validate import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def build(  # noqa: PLR0913 - the doors of a build, all but two with defaults
     settings, clock = settings or Settings(), _Clock(progress)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     check_target(Path(directory).resolve())
+    import_early("kg.validate")
     with clock.stage("find"):
         found = find_documents(list(paths))
     tasks = [Task(source.path, source.name, settings.lexicons) for source in found.documents]
@@ -100,11 +106,18 @@ def build(  # noqa: PLR0913 - the doors of a build, all but two with defaults
     with clock.stage("assemble"):
         graph = assemble(extractions, resolution, skipped, settings)
     with clock.stage("validate"):
+        from kg.validate import validate  # noqa: PLC0415 - see import_early
+
         report = validate(graph)
     with clock.stage("write"):
         manifest = _manifest(settings, report, started, clock.seconds)
         write_folder(graph, directory, manifest, extras)
     return Built(graph, report, clock.seconds)
+
+
+def import_early(module: str) -> None:
+    """Import a slow module beside the reading, most of which happens in other processes or outside of Python."""
+    Thread(target=import_module, args=(module,), daemon=True).start()
 
 
 def _lost(task: Task) -> Skipped:

@@ -17,6 +17,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTED = frozenset({"li", "dt", "dd"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _BOLD = frozenset({"b", "strong"})
+_LISTS = frozenset({"ul", "ol"})
 _BREAKING = re.compile(
     "address|article|aside|blockquote|body|br|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     "|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -74,6 +75,7 @@ class _Walk:
         self._inline: list[str] = []
         self._plain = False  # whether the piece of text so far has words that are not bold
         self._bold = 0
+        self._lists = 0  # that are open
         self._below = 0  # level of the last real heading
         self._shift = self._add_title(title)
 
@@ -114,6 +116,7 @@ class _Walk:
         elif tag in _CAPTIONS:
             self._kinds.append((BlockKind.CAPTION, 0))
         self._bold += tag in _BOLD
+        self._lists += tag in _LISTS
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
@@ -122,6 +125,7 @@ class _Walk:
         if tag in _HEADINGS or tag in _LISTED or tag in _CAPTIONS:
             self._kinds.pop()
         self._bold -= tag in _BOLD
+        self._lists -= tag in _LISTS
 
     def _take(self, node: LexborNode) -> None:
         text = node.text_content or ""
@@ -164,11 +168,11 @@ class _Walk:
         words = [word.lower() for word in _WORDS.findall(named)]
         if _ROLES.fullmatch(attributes.get("role") or "") or any(map(_FURNITURE.fullmatch, words)):
             return 2 * len(node.text()) < self._size  # a page may be built inside an element of such a name
-        return tag in ("ul", "ol") and self._is_menu(node)
+        return tag in _LISTS and self._is_menu(node)
 
     def _is_menu(self, node: LexborNode) -> bool:
         """Short links and hardly anything else, on a page that has much other text."""
-        if self._root.tag != "body" or self._kinds[-1][0] is BlockKind.LIST:
+        if self._root.tag != "body" or self._lists:
             return False
         text = node.text(strip=True)
         links = [link.text(strip=True) for link in node.css("a[href]")]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from kg.build import Built, Progress
+    from kg.records import KnowledgeGraph
 
 
 def build(
@@ -50,16 +51,22 @@ def build(
     from rich.console import Console
 
     from kg import build as line
-    from kg.explore import write_pages
 
+    line.import_early("kg.explore")
     settings = Settings(base_iri, jobs, tuple(lexicon or ()), min_confidence)
     console = Console(stderr=True)
     with _Bar(console, quiet) as progress:
-        built = line.build(paths, output, settings, extras=[write_pages], progress=progress)
+        built = line.build(paths, output, settings, extras=[_write_pages], progress=progress)
     for skipped in built.graph.skipped:
         typer.echo(f"kg: skipped {skipped.source}: {skipped.reason}", err=True)
     if not quiet:
         _summarise(built, output)
+
+
+def _write_pages(graph: KnowledgeGraph, directory: Path) -> None:
+    from kg.explore import write_pages
+
+    write_pages(graph, directory)
 
 
 class _Bar:

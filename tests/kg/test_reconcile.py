@@ -118,7 +118,7 @@ def test_scores_fall(service: Reconciler) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("宁海医", ["宁海医科大学", "宁海医科大学口腔医学院", "宁海医科大学护理学院", HOSPITAL]),
+        ("宁海医", ["宁海医科大学", "宁海医科大学护理学院", "宁海医科大学口腔医学院", HOSPITAL]),
         ("gns", ["顾南山"]),
         ("gunan", ["顾南山"]),
         ("", []),
