@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,25 +12,32 @@ from typing import Any
 import yaml
 
 from extract.cells import Stretch
+from extract.honours import Honour, honours
 from extract.lexicon import heads, one_of, place_start, word_list
 from extract.people import is_person_name
 from extract.recognise import INSTITUTIONS
 from extract.refer import Discourse, Reference
-from ontology.terms import is_a
+from ontology.terms import group_of, is_a
 
 _HAN_NAME = re.compile("[一-鿿]{2,4}|[一-鿿]{1,6}[·•][一-鿿]{1,8}")
 _LATIN_NAME = re.compile(r"(?:Dr\. |Prof\. )?[A-Z][A-Za-z.’'-]*(?: [A-Za-z][A-Za-z.’'-]*){1,3}")
 _YEAR = re.compile("(?:18|19|20)[0-9]{2}")
 _BRACKETS = re.compile("[（(]([^（()）]*)[)）]")
+_NUMBERED = re.compile("第|首")
 _LOWER_UNITS = ("Department", "AcademicUnit", "Laboratory", "Center", "Base", "Team")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An entity, or a literal, and the words that say so (None: the layout says so)."""
+    """An entity, or a literal, and the words that say so (None: the layout says so).
+
+    Of an honour also how a holder stands to it (see ``Honour``), and the holder whom its own text names.
+    """
 
     value: int | str
     stretch: Stretch | None = None
+    relation: str = ""
+    holder: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,27 @@ def without(piece: Stretch, name: str) -> Stretch:
     if match is None or match.end() - match.start() == len(piece.text):
         return piece
     return piece.cut(match.end(), len(piece.text)) if match.start() == 0 else piece.cut(0, match.start())
+
+
+def values_of(holds: str, role: str, cls: str, cell: Stretch, host: int | None, discourse: Discourse) -> Iterator[tuple[str, Value]]:
+    """The values of a cell with their roles; ``holds`` is the kind of its column (people are read by ``people``)."""
+    match holds:
+        case "titles":
+            yield from _titles(cell, role)
+        case "honours":
+            yield from ((role, value) for value in honours_of(cell, discourse))
+        case "fields":
+            yield from ((role, value) for value in fields(cell, discourse))
+        case "institutions":
+            yield from ((role, value) for value in institutions(cell, cls, host, discourse))
+        case "entities":
+            yield from ((role, value) for value in entities(cell, cls, discourse))
+        case "place":
+            yield from ((role, value) for value in place(cell, discourse))
+        case "year":
+            yield from ((role, value) for value in year(cell))
+        case _:
+            yield role, Value(cell.text, cell)
 
 
 # -- people ------------------------------------------------------------------------------------------------------------
@@ -169,6 +197,14 @@ def roles_of(cell: Stretch) -> list[Stretch]:
 def is_office(word: str) -> bool:
     """Whether a word is an office rather than a title ("院长" against "教授")."""
     return word not in _title_words() and _office_end().search(word) is not None
+
+
+def _titles(cell: Stretch, role: str) -> Iterator[tuple[str, Value]]:
+    for piece in roles_of(cell):
+        if role != "degree":
+            yield "position" if is_office(piece.text) else "title", Value(piece.text, piece)
+        elif cell_pattern("degree").fullmatch(piece.text):
+            yield role, Value(piece.text, piece)
 
 
 # -- things ------------------------------------------------------------------------------------------------------------
@@ -257,3 +293,76 @@ def year(cell: Stretch) -> list[Value]:
     """The year that a cell begins with or holds."""
     match = _YEAR.search(cell.text)
     return [Value(match.group(), cell.cut(match.start(), match.end()))] if match else []
+
+
+# -- honours -----------------------------------------------------------------------------------------------------------
+
+
+def honours_of(cell: Stretch, discourse: Discourse) -> Iterator[Value]:
+    """The honours of a cell as entities, contests and programmes among them."""
+    for honour in honours(cell):
+        honour = _as_programme(honour, discourse)
+        entity = _honour(honour, discourse)
+        holder = _holder(honour.holder, discourse) if honour.holder is not None else None
+        yield Value(entity, honour.stretch, honour.relation, holder)
+
+
+def _as_programme(honour: Honour, discourse: Discourse) -> Honour:
+    """A status that is the name of a programme but for its last word is that programme."""
+    for ending in ("计划", "工程", "项目", "行动") if honour.cls == "Award" else ():
+        known = discourse.table.find("program", honour.name + ending)
+        if known is not None and discourse.table.cls(known) == "Program":
+            full = discourse.table.name(known)
+            return replace(honour, relation="participatesIn", cls="Program", name=full, aliases=(honour.name,))
+    return honour
+
+
+def _honour(honour: Honour, discourse: Discourse) -> int:
+    """The honour's entity; a form that the document knows it by already gives way to the full name."""
+    table, name = discourse.table, _agreed(honour, discourse)
+    group = group_of(honour.cls)
+    if table.find(group, name) is None:
+        known = table.find(group, honour.stretch.text) if honour.cls == "Event" else _short_form(honour, name, discourse)
+        if known is not None:
+            table.rename(known, name)
+    entity = table.add(honour.cls, name, (), 3)
+    if table.name(entity) in honour.aliases or table.name(entity).endswith(name):
+        table.rename(entity, name)
+    for alias in (honour.name, *honour.aliases):
+        table.alias(entity, alias)
+    return entity
+
+
+def _agreed(honour: Honour, discourse: Discourse) -> str:
+    """The name by which the document knows the thing: 全国 may be 中华人民共和国, a programme's last word may be missing."""
+    table, name = discourse.table, honour.name
+    if name.startswith("全国") and honour.cls in ("Event", "Award"):
+        official = f"中华人民共和国{name[2:]}"
+        if any(official.startswith(table.name(e)) for e in range(len(table)) if table.cls(e) == "Event"):
+            return official
+    return name
+
+
+def _short_form(honour: Honour, name: str, discourse: Discourse) -> int | None:
+    """The status that the text has named before in fewer words ("市级一流课程" for "天津市级职业教育一流课程")."""
+    table = discourse.table
+    if honour.cls != "Award" or place_start().match(name) is None:
+        return None
+    fitting = [e for e in range(len(table)) if table.cls(e) == "Award" and _abridges(table.name(e), name)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _abridges(short: str, full: str) -> bool:
+    letters = iter(full)
+    same_end = len(short) >= 8 and short[-6:] == full[-6:] and len(short) < len(full)
+    return same_end and not _NUMBERED.match(short) and all(letter in letters for letter in short)
+
+
+def _holder(holder: Stretch, discourse: Discourse) -> Value | None:
+    """Whom the text of an honour names as its holder: a major, or somebody or something recognised there."""
+    if holder.text.endswith("专业"):
+        return Value(discourse.table.add("Discipline", holder.text, (holder.text[:-2],), 3), holder)
+    for reference in discourse.references[holder.passage.index]:
+        if holder.runs() == ((reference.start, reference.end),) and not reference.generic:
+            return Value(reference.entity, holder)
+    return None

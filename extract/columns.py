@@ -78,11 +78,11 @@ def column(name: str) -> Column:
     return Column(name, "text" if bare.endswith(words.text) else "")
 
 
-def glue(tokens: Sequence[Token], line: str, base: int) -> list[Token]:
+def glue(tokens: Sequence[Token], line: str, base: int, join_titles: bool) -> list[Token]:
     """Join tokens that a blank inside one cell has parted: number and unit, name and title, brackets."""
     joined: list[Token] = []
     for token in tokens:
-        if joined and _belongs(joined[-1].text, token.text):
+        if joined and _belongs(joined[-1].text, token.text, join_titles):
             start = joined[-1].start
             joined[-1] = Token(line[start - base : token.end - base], start, token.end)
         else:
@@ -90,11 +90,11 @@ def glue(tokens: Sequence[Token], line: str, base: int) -> list[Token]:
     return joined
 
 
-def _belongs(left: str, right: str) -> bool:
+def _belongs(left: str, right: str, join_titles: bool) -> bool:
     last = left.rsplit(maxsplit=1)[-1]
     if (last[-1].isdigit() and _UNIT.match(right)) or _HEDGE.search(last):
         return True
-    if right.removesuffix("等") in lexicon().titles:
+    if join_titles and right.removesuffix("等") in lexicon().titles:
         return not last[-1].isdigit() and last not in lexicon().titles and len(last) <= 12
     return any(left.count(o) > left.count(c) for o, c in zip(_OPEN, _CLOSE, strict=True))
 

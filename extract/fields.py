@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.headings import is_label
 from extract.layout import lexicon
 from extract.lines import Line
 
@@ -12,6 +13,7 @@ _FIELD = re.compile(r"(?P<label>[^\s:：，。；、,;|]{1,12}(?: [A-Za-z]{1,12}
 _TITLE_SEPARATOR = re.compile(r"\s*[;；、,，|｜/]\s*|\s+(?=[^\x00-\x7f])")
 _LABEL_END = re.compile(r"\s*[:：]$")
 _MAX_LABEL = 8
+_MAX_BARE_LABEL = 4
 _MAX_VALUE = 30
 _MAX_KNOWN_VALUE = 80
 _TITLE_HEADER = "职称"
@@ -40,7 +42,7 @@ def _labelled(line: Line) -> Field | None:
     label, value = found["label"], found["value"]
     known = is_field_label(label)
     if not value:
-        return Field(label, ()) if known or (len(label) <= _MAX_LABEL and not label[-1].isdigit()) else None
+        return Field(label, ()) if known or is_label(label) or len(label) <= _MAX_BARE_LABEL else None
     if label[-1].isdigit() or value.startswith("//") or line.ends_sentence or "。" in value:
         return None
     if not known and (

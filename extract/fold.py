@@ -215,7 +215,7 @@ def _pair(text: str, pattern: re.Pattern[str], shapes: str, wanted: Callable[[in
         if partner - at > _QUOTE_REACH or (text[at] == "”" and text[partner] == "“" and partner - at < 2):
             i += 1
             continue
-        characters[at], characters[partner] = shapes
+        characters[at], characters[partner] = shapes[0], shapes[1]
         i += 2
     return "".join(characters)
 

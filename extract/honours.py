@@ -7,7 +7,7 @@ list of counted names, and what later names of the list leave out because the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -54,6 +54,18 @@ def honours(cell: Stretch) -> Iterator[Honour]:
             if honour.cls == "Event" and honour.relation == "participatesIn":
                 contest = honour.stretch
             yield honour
+
+
+def with_level(cells: Sequence[tuple[str, str, Stretch]]) -> list[tuple[str, str, Stretch]]:
+    """Cells (role, header, text) with the prize of a column of its own ("一等奖") put behind the honour."""
+    level = next((cell for role, _, cell in cells if role == "level" and _words()["level_end"].fullmatch(cell.text)), None)
+    if level is None:
+        return list(cells)
+    return [(role, header, _joined(cell, level) if role == "honour" else cell) for role, header, cell in cells]
+
+
+def _joined(first: Stretch, second: Stretch) -> Stretch:
+    return Stretch(first.passage, first.text + second.text, first.offsets + second.offsets)
 
 
 def _pieces(text: str, marks: str) -> Iterator[tuple[int, int]]:
@@ -153,7 +165,7 @@ def _item(item: Stretch, contest: Stretch | None, holder: Stretch | None) -> Ite
     level = _words()["level_end"].search(item.text)
     if level and level.start() == 0:
         if contest is not None:
-            both = Stretch(item.passage, contest.text + item.text, contest.offsets + item.offsets)
+            both = _joined(contest, item)
             yield Honour("received", "Award", both.text, both, (), holder)
         return
     end = _contest_end(item.text)

@@ -12,7 +12,7 @@ _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CITATION = re.compile(r"(?:\s*\[\d{1,3}(?:[-,、–]\d{1,3})*\])+$")
 _CLOSERS = "”’）)》〉」』】〕\"' \t"
 _SENTENCE_END = "。！？!?；;：:…"
-_RULE = re.compile("[-=_*—─━~～·•]{3,}")
+_RULE = re.compile("[-=_*—─━~～·•|:+]{3,}")
 _COMMA_END = "，,、（(《“‘「『【〈"
 _DEGREE = re.compile(r"(?:\b[A-Z][A-Za-z]{0,2}\.){2,}$|\b(?:Ph\.D|M\.D|Jr|Inc|Ltd)\.$")
 _INNER = re.compile(r"[，。；、]|[a-z][,.;] ")

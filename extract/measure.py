@@ -1,4 +1,4 @@
-"""Reported figures: numbers with what they count, their unit and period, and where the wording names it, their subject.
+"""Reported figures: numbers with what they count, their unit and period, and their subject where it is named.
 
 ``measure`` is the door. Prose is read in ``measure_prose``, table rows in ``measure_rows``, English in
 ``measure_english``; all word lists are data (``rules/figures.yaml``, ``lexicons/units.yaml``).

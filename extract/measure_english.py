@@ -1,7 +1,7 @@
 """Figures of English text: "has 1,200 beds", "over 300 staff", "an employment rate of 95%".
 
-Lean on purpose: the thing is the plural noun phrase behind the number, or one of a few properties before it. Units
-other than %, money and areas are left empty, for in English the noun is both unit and thing.
+Lean on purpose: the thing is the plural noun phrase behind the number, or one of a few properties before it.
+Units other than %, money and areas are left empty, for in English the noun is both unit and thing.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def read_english(text: str) -> Iterator[Reading]:
     [('beds', '2300'), ('staff', '300')]
     """
     for match in _number().finditer(text):
+        if _pattern("labelled").search(text, 0, match.start()):
+            continue
         reading = _of_property(text, match) or _of_things(text, match)
         if reading is not None:
             yield reading
@@ -67,8 +69,9 @@ def _of_things(text: str, match: re.Match[str]) -> Reading | None:
     if not found or match["money"] or _is_year(match):
         return None
     words = list(re.finditer(r"\S+", found["noun"]))
-    while words and not _countable(words[-1][0]):
-        words.pop()
+    heads = [i for i, word in enumerate(words) if _countable(word[0])]
+    last = next((i for i in heads if i + 1 not in heads), -1)
+    words = words[: last + 1]
     if not words or any(_pattern("uncounted").fullmatch(word[0]) for word in words):
         return None
     start = found.start("noun")

@@ -1,6 +1,7 @@
 """What a figure leans on when its own words are not enough: the figures before it in the paragraph.
 
-发表文章168篇，其中SCI 111篇 → SCI文章; 教学成果一等奖1项、二等奖3项 → 教学成果二等奖; 临床试验182项，经费1.1亿元 → 临床试验经费.
+发表文章168篇，其中SCI 111篇 → SCI文章; 教学成果一等奖1项、二等奖3项 → 教学成果二等奖;
+临床试验182项，经费1.1亿元 → 临床试验经费.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from extract.wording import bare_prize, pattern, sensible
 class Memory:
     """The measures of a paragraph so far.
 
-    ``base`` is the last full count with its ``unit``, ``last`` the last full measure of any kind, ``award`` the prize
-    without its grade, ``narrowing`` the last words that only narrowed, ``area`` the last property with its unit.
+    ``base`` is the last full count with its ``unit``, ``last`` the last full measure of any kind, ``award`` the
+    prize without its grade, ``narrowing`` the last words that only narrowed, ``area`` the last property with its
+    unit.
     """
 
     base: str = ""
@@ -44,6 +46,8 @@ class Memory:
             own += "经费"
         if quantity.kind == "share" and own.endswith("占"):
             own += "比"
+        elif quantity.kind == "share" and "占" in own and not own.endswith(("比", "比例", "率", "比重")):
+            own += "比例"
         self.note(own, quantity, inside=inside)
         return own, False
 
@@ -53,8 +57,8 @@ class Memory:
             return
         self.last = measure
         prize = pattern("head_tail").search(measure)
-        if prize:
-            self.award = measure[: prize.start()]
+        if prize or pattern("prize").search(measure):
+            self.award = measure[: prize.start()] if prize else measure
         if quantity.kind == "counter" and not (self.base and inside):
             self.base, self.unit = pattern("base_lead").sub("", measure), quantity.unit
             self.narrowing = ""

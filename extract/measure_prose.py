@@ -1,7 +1,7 @@
 """Figures of running text: what each number counts, read off the words before and behind it.
 
-Three shapes: the thing before the number (博士生导师138人), behind it (138名博士生导师), and a number of those who did
-something (38人次入选…). What only narrows the figure before it is completed in ``measure_memory``.
+Three shapes: the thing before the number (博士生导师138人), behind it (138名博士生导师), and a number of those
+who did something (38人次入选…). What only narrows the figure before it is completed in ``measure_memory``.
 """
 
 from __future__ import annotations
@@ -60,13 +60,17 @@ class ProseReader:
 
     def _one(self, quantity: Quantity, follow: int) -> Reading | None:
         start = max(self._cursor, self.clauses.start_of(quantity.words))
-        left = self._things((start, quantity.words))
+        left = self._things((start, quantity.words)) if start < quantity.words else self._labelled(start)
         self._cursor = quantity.reach
         right = self._right(quantity, follow)
         behind = self.text[slice(*right)].strip()
         if pattern("rising").match(behind):
             return self._from(quantity, (start, quantity.words))
-        if quantity.kind not in {"counter", "share", "money"} or not behind or pattern("joined").match(behind):
+        if (
+            quantity.kind not in {"counter", "share", "money"}
+            or not behind
+            or pattern("joined").match(behind)
+        ):
             return self._thing_first(quantity, left)
         said = self._is_said(right)
         if quantity.kind != "counter":
@@ -172,7 +176,7 @@ class ProseReader:
         return bool(pattern("verbal").match(behind)) and self.verbs.at(verb) and not relative
 
     def _counted(self, right: Span) -> tuple[Span, Span]:
-        """The noun phrase behind a number; of 22个专业的师资4000余人 only 专业, for 师资 has its own number."""
+        """The noun phrase behind a number; of 22个专业的师资4000余人 only 专业."""
         thing, rest = thing_behind(self.text, right, self.verbs)
         if thing[1] - thing[0] > _LONG_LIST and "、" in self.text[slice(*thing)]:
             thing = (thing[0], self.text.index("、", *thing))
@@ -182,10 +186,17 @@ class ProseReader:
         return thing, rest
 
     def _things(self, span: Span) -> Span:
-        """The words of the clause ``span`` for what is counted, without periods at either side of its verb."""
+        """The words of the clause ``span`` for what is counted, without periods around its verb."""
         found = joined_items(self.text, self._unperiod(span), self.clauses, self.verbs)
         again = self._unperiod(found)
         return found if again == found else joined_items(self.text, again, self.clauses, self.verbs)
+
+    def _labelled(self, position: int) -> Span:
+        """床位数：1200张: the words before a colon right before the number."""
+        mark = position - 1
+        if mark <= self._cursor or self.text[mark] not in ":：":
+            return position, position
+        return self._things((max(self._cursor, self.clauses.start_of(mark)), mark))
 
     def _unperiod(self, span: Span) -> Span:
         """Without the periods at its beginning (近五年科研项目 → 科研项目)."""

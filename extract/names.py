@@ -50,7 +50,7 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
         if token.tag in ("PER", "w") and token.text not in heads().classes:
             continue
         hit = heads().of(text[max(0, token.end - heads().longest) : token.end])
-        if hit is None or _cut_short(text, tokens, index, hit[0]):
+        if hit is None or _cut_short(text, tokens, index, hit[0]) or (hit[0] == "系" and text[token.end - 2 : token.end - 1] in "体关联派谱院"):
             continue
         name = _name(text, tokens, index, *hit)
         if name is not None:
@@ -169,7 +169,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
     rest = text[following.start : end]
     if token.text in boundary("conjunctions"):
         return k >= 2 and _joins(text, tokens, k - 1, rest)
-    if token.text in boundary("stops") and token.tag not in ("n", "nz", "vn"):
+    several = token.text == "多" and rest.startswith(("中心", "学科", "元", "语"))
+    if token.text in boundary("stops") and token.tag not in ("n", "nz", "vn") and not several:
         return False
     match token.tag:
         case "w":
@@ -188,7 +189,6 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "m" | "q":
             if cls in ("Event", "Award") and _YEARLY.match(token.text):
                 return True
-            several = token.text == "多" and rest.startswith(("中心", "学科", "元", "语"))
             return several or (_ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1))
         case "p" | "u" | "r" | "d" | "c":
             return False

@@ -105,7 +105,9 @@ class PeriodContext:
 
 @cache
 def _any_period() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{rule['name']}>{_filled(rule['pattern'])})" for rule in period_rules()["periods"]))
+    return re.compile(
+        "|".join(f"(?P<{rule['name']}>{_filled(rule['pattern'])})" for rule in period_rules()["periods"])
+    )
 
 
 @cache

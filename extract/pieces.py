@@ -26,6 +26,7 @@ from extract.paragraphs import Group, heading_key, is_bullet
 from extract.records import BlockKind
 
 _FULL_STOP = re.compile("[。；！？;]")
+_FIGURE = re.compile(r"\d\s?[余多]?[个名人张项家所万亿余多台篇门种次间套件例]|\d\s?[%％]")
 _DATE_LINE = re.compile(
     r"(?:[\w\s]{0,6}[:：])?\s*[\d二〇零○一三四五六七八九]{4}\s?[-年./].{0,16}|.{0,8}(?:来源|作者|发布|点击|浏览|阅读).{0,40}"
 )
@@ -45,7 +46,7 @@ class Piece:
     """A stretch of the document of one kind.
 
     ``heading`` opens a section (also of prose that begins with the name of what it is about); ``bare`` marks
-    a short line without numbering, ``number`` a weakly numbered line (style and value), ``label`` a field label
+    a short line without numbering, ``number`` a weakly numbered line (style, value), ``label`` a field label
     whose value is still to come, ``title`` a line of the document's title; ``closes`` ends the section of a
     table after the piece.
     """
@@ -89,13 +90,11 @@ def classify(group: Group, layout: Layout, known_headings: frozenset[str], first
         return Piece(BlockKind.HEADING, ranges, text, Heading(PART_RANK, "", plain_text(text)))
     if is_bullet(text):
         return Piece(BlockKind.LIST, ranges, text)
-    bare = sum(line.width for line in group.lines) <= _MAX_BARE and not group.ends_sentence
-    bare = (
-        (bare or (first and len(text) <= _MAX_TITLE and not group.ends_sentence))
-        and not _FULL_STOP.search(text)
-        and text.count("，") < 2
-        and not group.lines[-1].ends_open
+    short = sum(line.width for line in group.lines) <= _MAX_BARE and not _FIGURE.search(text)
+    bare = (short or (first and len(text) <= _MAX_TITLE)) and not (
+        group.ends_sentence or group.lines[-1].ends_open
     )
+    bare = bare and not _FULL_STOP.search(text) and text.count("，") < 2
     return Piece(BlockKind.PROSE, ranges, text, bare=bare or heading_key(text) in known_headings)
 
 
@@ -147,17 +146,32 @@ def settle(pieces: Sequence[Piece]) -> list[Piece]:
 def _join_labels(pieces: Sequence[Piece]) -> list[Piece]:
     """A label on a line of its own takes a short next line as its value."""
     joined: list[Piece] = []
-    for piece in pieces:
-        before = joined[-1] if joined else None
-        valued = piece.bare and not piece.label and not piece.heading
-        if before is not None and before.label and valued and not is_label(piece.text):
-            cells = ((before.label, piece.ranges),)
-            joined[-1] = Piece(
-                BlockKind.FIELD, (*before.ranges, *piece.ranges), before.text + piece.text, cells=cells
-            )
-        else:
-            joined.append(piece)
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.label and _has_one_value(pieces, at + 1):
+            value = pieces[at + 1]
+            cells = ((piece.label, value.ranges),)
+            ranges = (*piece.ranges, *value.ranges)
+            piece = Piece(BlockKind.FIELD, ranges, piece.text + value.text, cells=cells)
+            at += 1
+        joined.append(piece)
+        at += 1
     return joined
+
+
+def _has_one_value(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether one short line follows a label; a second one may be the name on the next card, not more."""
+    stop = at
+    while stop < len(pieces) and stop - at < 3 and _is_value(pieces[stop]):
+        stop += 1
+    after = pieces[stop] if stop < len(pieces) else None
+    carded = after is not None and (after.kind is BlockKind.FIELD or bool(after.label))
+    return stop - at == 1 or (stop - at == 2 and carded)
+
+
+def _is_value(piece: Piece) -> bool:
+    return piece.bare and not piece.label and piece.heading is None and not is_label(piece.text)
 
 
 def _affiliations(pieces: list[Piece]) -> list[Piece]:
@@ -183,7 +197,7 @@ def _settle_lists(pieces: list[Piece]) -> list[Piece]:
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         listed = i > 0 and before == (style, value - 1) and kinds[i - 1] is BlockKind.LIST
         followed = after is not None and after.number == (style, value + 1)
-        over = after is None or after.kind is not BlockKind.PROSE or after.heading is not None
+        over = after is None or after.kind is not BlockKind.PROSE or after.bare or after.heading is not None
         if followed or (listed and over):
             kinds[i] = BlockKind.LIST
     return [

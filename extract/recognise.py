@@ -78,6 +78,8 @@ def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         if name.generic or _is_counted(text, name) or text[name.start : name.end] in boundary("never"):
             continue
         surface = text[name.start : name.end]
+        if name.cls == "Program" and is_field(surface):
+            continue
         cls = _refine(surface, name)
         label, aliases = _label(surface, cls)
         mention = Mention(passage.index, name.start, name.end, cls, label, f"cue:{name.head}", 0.85, aliases)
@@ -144,6 +146,8 @@ def _refine(surface: str, name: Name) -> str:
         return "Award"
     if name.cls in ("Hospital", "School", "University") and _HONOURED.search(modifier):
         return "Award"
+    if name.cls == "Team" and "优秀" in modifier:
+        return "Award"
     if name.head in ("科技园", "产业园", "产业园区", "开发区", "示范区") and name.cls == "Base":
         return "Place"
     return name.cls
@@ -170,7 +174,7 @@ def _share_prefix(text: str, mentions: list[Mention]) -> list[Mention]:
     """Coordinated units share the place of the first ("天津市…研究所、血液病研究所") and keep their own form as alias."""
     shared: list[Mention] = []
     for mention in mentions:
-        previous = next((m for m in reversed(shared) if m.end < mention.start), None)
+        previous = max((m for m in shared if m.end < mention.start), key=lambda m: m.end, default=None)
         if previous is not None and not place_start().match(mention.name):
             prefix = _shared_prefix(text, previous, mention, shared)
             if prefix:
@@ -222,19 +226,24 @@ def _distributed(passage: Passage) -> list[Mention]:
     for match in _DISTRIBUTED.finditer(passage.text):
         cls = heads().of(match["head"])
         items = [m for m in re.finditer(_ITEM, match["items"])]
-        if cls is None or any(heads().of(m.group()) for m in items):
+        if cls is None or any(_is_unit(m.group()) for m in items):
             continue
         for m in items:
             lead = re.match("^(?:拥有|建有|设有|现有|包括|有)", m.group())
             item = m.group()[lead.end() :] if lead else m.group()
             end = match.start() + m.end()
-            found.append(Mention(passage.index, end - len(item), end, cls[1], item + match["head"], "distributed-head", 0.8, (item,)))
+            found.append(Mention(passage.index, end - len(item), end, cls[1], item + match["head"], "distributed-head", 0.9, (item,)))
     for match in _LEVELS.finditer(passage.text):
         base = re.sub("^.*(?:获得了?|荣获|获|取得|得)", "", match["base"])
         for m in re.finditer("([一二三特]等)奖?", match["levels"]):
             start = match.start("levels") + m.start()
             found.append(Mention(passage.index, start, start + len(m.group()), "Award", f"{base}{m.group(1)}奖", "distributed-prize", 0.8))
     return found
+
+
+def _is_unit(item: str) -> bool:
+    head = heads().of(item)
+    return head is not None and head[1] != "Department"
 
 
 # Units that a list names after the institution of its first member.
@@ -316,7 +325,14 @@ def is_field(word: str) -> bool:
     (True, False)
     """
     fields, no_fields = _field_rules()
-    return word in fields or (word.endswith("学") and len(word) > 2 and word[-2] not in "大中小同教科" and word not in no_fields)
+    if word in fields:
+        return True
+    if not word.endswith("学") or len(word) < 3 or word in no_fields:
+        return False
+    if word.endswith("科学"):
+        department = heads().of(word[:-1])
+        return department is not None and department[1] == "Department"
+    return word[-2] not in "大中小同教"
 
 
 _FIELD_EDGE = "、，。；：（）“”《》和与及等的0123456789一二三四五六七八九十两为是"
@@ -339,7 +355,9 @@ def _disciplines(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         if word in no_fields or not 2 <= len(word) <= 14 or re.search("[0-9]|重点|特色|优势|建设|一流|试点|示范|本科", word):
             continue
         if is_field(word) or end > token.end:
-            found.append(Mention(passage.index, start, end, "Discipline", text[start:end], "field", 0.7))
+            name = text[start:end]
+            aliases = (name[:-2],) if name.endswith("专业") and len(name) > 3 else ()
+            found.append(Mention(passage.index, start, end, "Discipline", name, "field", 0.7, aliases))
     return found
 
 

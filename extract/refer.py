@@ -89,6 +89,7 @@ class _Links:
         self.entity: dict[tuple[int, int, int], int] = {}
         self.weights: Counter[int] = Counter()
         self.programme: int | None = None
+        self.protagonist: int | None = None
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -169,12 +170,14 @@ class _Links:
     def walk(self) -> Discourse:
         """Reads the document in order and ties bare nouns to institutions."""
         topics = self._topics()
+        self.protagonist = self._protagonist()
         references: list[list[Reference]] = []
         foci: list[list[Focus]] = []
         organization = topics[0] if topics else None
         subjects = _one(organization)
         person: int | None = None
         section = paragraph = -1
+        leader: int | None = None
         for passage in self.passages:
             topic = topics[passage.section]
             if passage.section != section:
@@ -182,23 +185,29 @@ class _Links:
                 subjects, person = _one(organization), None
             elif passage.paragraph != paragraph and topic is not None:
                 organization, subjects = topic, _one(topic)
+            opens = passage.paragraph != paragraph
             section, paragraph = passage.section, passage.paragraph
+            if opens and self.protagonist is not None:
+                person, subjects = self.protagonist, _one(self.protagonist)
             row = self._references(passage, organization, person, topics)
             track = self._track(passage, row, Focus(0, organization, person, subjects))
             last = track[-1]
-            organization, person, subjects = self._carry(last, topic)
+            if opens:
+                leader = person = last.person if last.subjects and last.subjects == _one(last.person) else None
+            organization, person, subjects = self._carry(last, topic, leader)
             references.append(row)
             foci.append(track)
         literals = [[m for m in row if m.cls in LITERAL_CLASSES] for row in self.mentions]
         return Discourse(self.table, references, literals, foci, topics, self.programme)
 
-    def _carry(self, last: Focus, topic: int | None) -> tuple[int | None, int | None, tuple[int, ...]]:
-        """What a sentence leaves to the next: its subject, but a mere unit only if nothing larger is the topic."""
+    def _carry(self, last: Focus, topic: int | None, leader: int | None) -> tuple[int | None, int | None, tuple[int, ...]]:
+        """What a sentence leaves to the next: the person whom the paragraph is about, else the institution."""
         organization = last.organization
         if organization is not None and topic is not None and self.table.cls(organization) in _UNITS:
             organization = topic
-        subjects = last.subjects if last.subjects == _one(last.person) else _one(organization)
-        return organization, last.person, subjects
+        if leader is not None:
+            return organization, leader, _one(leader)
+        return organization, None, _one(organization)
 
     def _topics(self) -> list[int | None]:
         """The institution that each section is about: the one that its heading names, else that of the section above."""
@@ -222,6 +231,14 @@ class _Links:
         meant = {cls for cls, count in spoken.items() if count == most >= 3}
         fitting = [e for e in major if self.table.cls(e) in meant]
         return max(fitting or major, key=lambda e: (self.weights[e], -e), default=None)
+
+    def _protagonist(self) -> int | None:
+        """The person of a biography: the only name of its first line."""
+        for passage in self.passages[:1]:
+            people = [m for m in self.mentions[passage.index] if m.cls == "Person"]
+            if len(people) == 1 and len(passage.text) <= 12:
+                return self.entity.get((people[0].passage, people[0].start, people[0].end))
+        return None
 
     def _in_title(self, section: Section) -> int | None:
         """The first major institution whose name or alias the title begins with or holds."""
@@ -372,7 +389,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 3]
     word = match.group()
     marked = word[0] in "我本该全"
-    return bool((marked or _FREE_BEFORE.search(before)) and (not after or _FREE_AFTER.match(after)) and heads().of(word + after[:2]) in (None, heads().of(word)))
+    return bool((marked or _FREE_BEFORE.search(before)) and (not after or marked or _FREE_AFTER.match(after)) and heads().of(word + after[:2]) in (None, heads().of(word)))
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -39,7 +39,11 @@ class ClaimSpec:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A relation rule: every alternative of ``claims`` (one list a claim) is tried in order until one is allowed."""
+    """A relation rule: every alternative of ``claims`` (one list a claim) is tried in order until one is allowed.
+
+    ``unless`` forbids words before or in the match, ``after`` demands words before it in the passage, ``where`` keeps only
+    the arguments of a slot whose names it finds.
+    """
 
     id: str
     pattern: Pattern
@@ -47,6 +51,7 @@ class Rule:
     confidence: float
     unless: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    where: dict[str, re.Pattern[str]]
     kinds: frozenset[BlockKind]
 
 
@@ -92,7 +97,8 @@ def make_rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
     kinds = frozenset(BlockKind(k) for k in row["in"]) if "in" in row else frozenset({BlockKind.PROSE, BlockKind.LIST, BlockKind.FIELD})
     unless = re.compile(row.get("unless", macros["unachieved"])) if row.get("unless", True) else None
     after = compile_pattern(row["after"], macros).regex if "after" in row else None
-    return Rule(row["id"], compile_pattern(row["pattern"], macros), specs, row.get("confidence", 0.8), unless, after, kinds)
+    where = {name: re.compile(regex) for name, regex in row.get("where", {}).items()}
+    return Rule(row["id"], compile_pattern(row["pattern"], macros), specs, row.get("confidence", 0.8), unless, after, where, kinds)
 
 
 def _spec(rule: str, text: str) -> ClaimSpec:
@@ -140,6 +146,8 @@ class _Reader:
             if rule.after is not None and not rule.after.search(self.coded.text, 0, match.start()):
                 continue
             arguments = {name: self._arguments(match, rule.pattern, name) for name in rule.pattern.slots}
+            for name, regex in rule.where.items():
+                arguments[name] = [a for a in arguments[name] if regex.search(self._name(a))]
             for alternatives in rule.claims:
                 yield from self._claims(rule, match, alternatives, arguments)
 
@@ -185,6 +193,9 @@ class _Reader:
         if property_term(prop).literal:
             return isinstance(o.value, str) and allows(prop, subject)
         return isinstance(o.value, int) and allows(prop, subject, self.table.cls(o.value))
+
+    def _name(self, argument: _Argument) -> str:
+        return argument.value if isinstance(argument.value, str) else self.table.name(argument.value)
 
     def _support(self, rule: Rule, match: re.Match[str], arguments: Sequence[_Argument]) -> Support:
         passage = self.passage

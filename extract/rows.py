@@ -1,7 +1,7 @@
 """Tables and field lines → claims, by what their headers say (rules/tables.yaml).
 
-A record (cells.py) is read in three steps: its headers are given roles, its cells become values of their role
-(cell_values.py, honours.py), and every rule whose roles are there makes its claims.
+A record (cells.py) is read in three steps: its headers are given roles, its cells become the values of their roles
+(cell_values.py), and every rule whose roles have values makes its claims.
 """
 
 from __future__ import annotations
@@ -12,28 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.cell_values import (
-    Human,
-    Value,
-    cell_pattern,
-    entities,
-    fields,
-    institutions,
-    is_office,
-    people,
-    place,
-    roles_of,
-    table_rules,
-    year,
-)
+from extract.cell_values import Human, Value, cell_pattern, is_office, people, table_rules, values_of
 from extract.cells import Record, Stretch, records, whole
-from extract.honour_claims import read_honours
+from extract.honours import with_level
 from extract.records import BlockKind, Claim, ExtractError, Passage, Section, Support
-from extract.refer import Discourse, Reference
-from ontology.terms import OntologyError, allows, group_of, is_a, property_term
+from extract.refer import Discourse, Focus, Reference
+from ontology.terms import OntologyError, allows, is_a, property_term
 
-_MEASURED = re.compile("(?:19|20)[0-9]{2}年?度?|数量|数值|合计|总数")
-_PLURAL = frozenset({"affiliatedWith", "teaches", "authorOf", "received", "participatesIn", "leads"})
+_Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
-    """A rule of tables.yaml; a claim is a list of alternatives, each of subject, property and object roles."""
+    """A rule of tables.yaml; a claim is a list of alternatives, each of subject role, property and object role."""
 
     id: str
     kinds: frozenset[BlockKind]
@@ -56,16 +42,14 @@ class TableRule:
     columns: tuple[Column, ...]
     needs: frozenset[str]
     unless: frozenset[str]
-    people: tuple[str, ...]
-    claims: tuple[tuple[tuple[str, str, str], ...], ...]
+    claims: tuple[tuple[_Triple, ...], ...]
     confidence: float
 
 
 @cache
 def columns() -> tuple[Column, ...]:
     """The columns that mean the same in every table."""
-    officers = Column("officer", _pattern(table_rules()["officers"]), "people", "")
-    return (*_columns(table_rules()["columns"]), officers)
+    return _columns(table_rules()["columns"])
 
 
 def _columns(rows: Mapping[str, Mapping[str, str]]) -> tuple[Column, ...]:
@@ -81,7 +65,7 @@ def rules() -> tuple[TableRule, ...]:
     """The rules in the order of the file.
 
     Raises:
-        ExtractError: a claim is not "subject property object" or names an unknown property.
+        ExtractError: see ``make_rule``.
     """
     return tuple(make_rule(row) for row in table_rules()["tables"])
 
@@ -95,17 +79,16 @@ def make_rule(row: Mapping[str, Any]) -> TableRule:
     return TableRule(
         id=row["id"],
         kinds=frozenset(BlockKind(kind) for kind in row.get("in", ("row", "field"))),
-        when={place_: _pattern(text) for place_, text in row.get("when", {}).items()},
+        when={where: _pattern(text) for where, text in row.get("when", {}).items()},
         columns=_columns(row.get("columns", {})),
         needs=frozenset(row.get("needs", ())),
         unless=frozenset(row.get("unless", ())),
-        people=tuple(row.get("people", ())),
         claims=tuple(tuple(_triple(row["id"], part) for part in claim.split("|")) for claim in row["claims"]),
         confidence=row.get("confidence", 0.88),
     )
 
 
-def _triple(rule: str, text: str) -> tuple[str, str, str]:
+def _triple(rule: str, text: str) -> _Triple:
     parts = text.split()
     if len(parts) != 3:
         raise ExtractError(f"rules/tables.yaml, {rule}: the claim {text!r} is not 'subject property object'")
@@ -117,11 +100,14 @@ def _triple(rule: str, text: str) -> tuple[str, str, str]:
 
 
 def relate_rows(passages: Sequence[Passage], sections: Sequence[Section], discourse: Discourse) -> list[Claim]:
-    """The claims of all tables and field lines of a document; what rows name becomes a reference of theirs."""
+    """The claims of all tables and field lines of a document.
+
+    What cells name is added to ``discourse``: to its table, and as references in place of those found inside it.
+    """
     claims: list[Claim] = []
     for record in records(passages, sections):
         best: dict[tuple[int, str, int | str], Claim] = {}
-        for claim in _RecordReader(record, discourse).read():
+        for claim in _Reader(record, discourse).read():
             key = (claim.subject, claim.property, claim.object)
             if key not in best or best[key].support.confidence < claim.support.confidence:
                 best[key] = claim
@@ -129,47 +115,49 @@ def relate_rows(passages: Sequence[Passage], sections: Sequence[Section], discou
     return claims
 
 
-class _RecordReader:
-    """One record on its way to claims."""
+class _Reader:
+    """One record on its way to claims: ``values`` by role, ``bound`` the column of each header."""
 
     def __init__(self, record: Record, discourse: Discourse) -> None:
         self.record, self.discourse, self.table = record, discourse, discourse.table
         self.values: dict[str, list[Value]] = {}
-        self.humans: dict[str, list[Human]] = {}
-        self.honours: list[tuple[str, Stretch]] = []
+        self.humans: list[tuple[int, Human]] = []
         self.bound: dict[str, Column] = {}
+        topics = discourse.topics
+        topic = topics[record.passage.section]
+        self.host = topics[0] if topic is None and topics else topic
 
     def read(self) -> Iterator[Claim]:
         """The claims of the record."""
         self._scene()
-        rules_ = self._bind()
-        for header, cell in self.record.cells:
-            if header in self.bound:
+        chosen = self._bind()
+        cells = with_level([(self.bound[h].role, h, cell) for h, cell in self.record.cells if h in self.bound])
+        for _, header, cell in cells:
+            if not cell_pattern("nothing").fullmatch(cell.text):
                 self._fill(self.bound[header], header, cell)
-        for rule in rules_:
-            if self._fits(rule, filled=True):
-                yield from self._claims(rule)
+        self._people()
+        for rule in chosen:
+            if all(self.values.get(role) for role in rule.needs):
+                for alternatives in rule.claims:
+                    yield from self._claims(rule, alternatives)
+        yield from self._spoken()
         self._point()
 
     # -- roles ---------------------------------------------------------------------------------------------------------
 
     def _scene(self) -> None:
         """Who the record is about without saying so."""
-        passage = self.record.passage
-        topics = self.discourse.topics
-        topic = topics[passage.section] if topics[passage.section] is not None else topics[0]
-        self.host = topic
-        if topic is not None:
-            self.values["institution"] = [Value(topic)]
-            if is_a(self.table.cls(topic), "Association"):
-                self.values["association"] = [Value(topic)]
+        before = self.record.before
+        about_person = self.record.kind is BlockKind.FIELD and before is not None and before.index == 0
+        if self.host is not None and not about_person:
+            self.values["institution"] = [Value(self.host)]
+            if is_a(self.table.cls(self.host), "Association"):
+                self.values["association"] = [Value(self.host)]
         programme = self._programme()
         if programme is not None:
             self.values["programme"] = [Value(programme)]
-        if any(_MEASURED.fullmatch(header) for header in self.record.headers):
-            self.values["measured"] = []
         if self.record.kind is BlockKind.FIELD:
-            self.values |= {"owner": [Value(entity) for entity in self._owner()]}
+            self.values["owner"] = self._owner()
 
     def _programme(self) -> int | None:
         """The degree programme that the document names most often."""
@@ -180,115 +168,142 @@ class _RecordReader:
                     counts[r.entity] = counts.get(r.entity, 0) + 1
         return max(counts, key=lambda e: (counts[e], -e), default=None)
 
-    def _owner(self) -> list[int]:
-        """The person or institution that the line before a card names, else the institution spoken of."""
+    def _owner(self) -> list[Value]:
+        """The person or institution that the line before a card names, else the one spoken of."""
         before = self.record.before
-        if before is not None:
+        if before is not None and before.kind is BlockKind.HEADING:
             for human in people(whole(before), self.discourse.references[before.index])[:1]:
                 person = self.table.add("Person", human.name.text)
-                self.humans["owner"] = [human]
-                return [person]
+                self.humans.append((person, human))
+                return [Value(person, human.name)]
             for r in self.discourse.references[before.index]:
                 if r.start < 3 and is_a(r.cls, "Organization") and not r.generic:
-                    return [r.entity]
+                    return [Value(r.entity, whole(before, r.start, r.end))]
         focus = self.discourse.focus(self.record.passage.index, 0)
         if focus.person is not None and focus.subjects == (focus.person,):
-            return [focus.person]
-        return [] if self.host is None else [self.host]
+            return [Value(focus.person)]
+        return [] if self.host is None else [Value(self.host)]
 
     def _bind(self) -> list[TableRule]:
-        """Gives headers their roles; the rules that may apply."""
+        """Gives headers their roles and returns the rules that may apply."""
+        headers = self.record.headers
+        common = {h: c for h in headers for c in reversed(columns()) if c.header.fullmatch(h)}
         chosen = []
-        common = {h: c for h in self.record.headers for c in reversed(columns()) if c.header.fullmatch(h)}
         for rule in rules():
             if self.record.kind not in rule.kinds or not self._circumstances(rule):
                 continue
-            own = {h: c for h in self.record.headers for c in reversed(rule.columns) if h not in self.bound and c.header.fullmatch(h)}
+            own = {h: c for h in headers if h not in self.bound for c in reversed(rule.columns) if c.header.fullmatch(h)}
             roles = {c.role for c in {**common, **own, **self.bound}.values()} | set(self.values)
-            if rule.needs <= roles and not rule.unless & roles:
-                self.bound |= {h: c for h, c in own.items() if c.role in rule.needs}
+            if not rule.unless & roles and rule.needs <= roles | {"everyone"}:
+                self.bound |= own
                 chosen.append(rule)
         self.bound = {**common, **self.bound}
         return chosen
 
     def _circumstances(self, rule: TableRule) -> bool:
         header, title = rule.when.get("header"), rule.when.get("title")
-        if header is None and title is None:
+        if header is not None and any(header.search(h) for h in self.record.headers):
             return True
-        by_header = header is not None and any(header.search(h) for h in self.record.headers)
-        return by_header or (title is not None and title.search(self.record.title) is not None)
-
-    def _fits(self, rule: TableRule, filled: bool) -> bool:
-        roles = {c.role for c in self.bound.values()} | set(self.values)
-        if filled:
-            return rule.needs <= {role for role in self.values if self.values[role]} | {"honour"} & roles and not rule.unless & roles
-        return rule.needs <= roles
+        return header is title is None or (title is not None and title.search(self.record.title) is not None)
 
     # -- values --------------------------------------------------------------------------------------------------------
 
     def _fill(self, column: Column, header: str, cell: Stretch) -> None:
-        if cell_pattern("nothing").fullmatch(cell.text):
+        references = self.discourse.references[cell.passage.index]
+        if column.holds == "people":
+            for human in people(cell, references):
+                person = self.table.add("Person", human.name.text, (), 2)
+                office = () if column.role != "officer" else (Stretch(cell.passage, header, ()),)
+                self.humans.append((person, Human(human.name, (*human.roles, *office), human.unit)))
+                self.values.setdefault(column.role, []).append(Value(person, human.name))
             return
-        found: list[Value] = []
-        match column.holds:
-            case "people":
-                humans = people(cell, self.discourse.references[cell.passage.index])
-                self.humans.setdefault(column.role, []).extend(humans)
-                found = [Value(self.table.add("Person", h.name.text, (), 2), h.name) for h in humans]
-                if column.role == "officer":
-                    self.values.setdefault("office", []).append(Value(header))
-            case "titles":
-                self._titles(column.role, cell)
-            case "fields":
-                found = fields(cell, self.discourse)
-            case "institutions":
-                found = institutions(cell, column.cls, self._unit_host(column.role), self.discourse)
-            case "entities":
-                found = entities(cell, column.cls, self.discourse)
-            case "honours":
-                self.honours.append((column.role, cell))
-            case "place":
-                found = place(cell, self.discourse)
-            case "year":
-                found = year(cell)
-            case _:
-                found = [Value(cell.text, cell)]
-        self.values.setdefault(column.role, []).extend(found)
+        host = self.host
+        if column.role == "department":
+            host = next((v.value for v in self.values.get("unit", ()) if isinstance(v.value, int)), host)
+        for role, value in values_of(column.holds, column.role, column.cls, cell, host, self.discourse):
+            self.values.setdefault(role, []).append(value)
 
-    def _titles(self, role: str, cell: Stretch) -> None:
-        for piece in roles_of(cell):
-            if role == "degree" and not cell_pattern("degree").fullmatch(piece.text):
-                continue
-            kind = role if role == "degree" else "position" if is_office(piece.text) else "title"
-            self.values.setdefault(kind, []).append(Value(piece.text, piece))
-
-    def _unit_host(self, role: str) -> int | None:
-        """Whose unit a bare unit name is: the row's institution, else the institution spoken of."""
-        units = [v.value for v in self.values.get("unit", []) if isinstance(v.value, int)]
-        return units[0] if role == "department" and units else self.host
+    def _people(self) -> None:
+        """``everyone`` of the row, and the ``one`` whose titles stand in columns of their own."""
+        roles = [role for role in table_rules()["people"] if self.values.get(role)]
+        everyone = [value for role in roles for value in self.values[role]]
+        if "person" in roles and self.record.kind is BlockKind.FIELD:
+            self.values["owner"] = self.values["person"]
+        self.values["everyone"] = list({v.value: v for v in reversed(everyone)}.values())[::-1]
+        if roles and len(self.values[roles[0]]) == 1:
+            self.values["one"] = self.values[roles[0]]
 
     # -- claims --------------------------------------------------------------------------------------------------------
 
-    def _claims(self, rule: TableRule) -> Iterator[Claim]:
-        if rule.people:
-            yield from self._of_people(rule)
-            return
-        for alternatives in rule.claims:
-            yield from self._first(rule, alternatives)
-        yield from self._spoken(rule)
-
-    def _first(self, rule: TableRule, alternatives: Sequence[tuple[str, str, str]]) -> Iterator[Claim]:
-        """The claims of the first alternative whose roles the table has."""
-        roles = {c.role for c in self.bound.values()}
+    def _claims(self, rule: TableRule, alternatives: Sequence[_Triple]) -> Iterator[Claim]:
+        """The claims of the first alternative whose subject is there and whose object has a column."""
+        roles = {column.role for column in self.bound.values()} | set(self.values)
         for subject, prop, target in alternatives:
-            if target in ("honour", "status", "prize"):
-                yield from self._honoured(rule, subject, target)
-                if self.values.get(subject):
-                    return
-                continue
-            pairs = [(s, o) for s in self.values.get(subject, ()) for o in self.values.get(target, ())]
-            for s, o in pairs:
-                if self._allowed(s, prop, o):
-                    yield self._claim(rule, s, prop, o)
-            if pairs or {subject, target} <= roles:
+            for s in self.values.get(subject, ()):
+                for o in self.values.get(target, ()):
+                    for triple in self._turned(s, prop, o):
+                        yield from self._claim(rule.id, rule.confidence, *triple)
+            if self.values.get(subject) and target in roles:
                 return
+
+    def _turned(self, s: Value, prop: str, o: Value) -> Iterator[tuple[Value, str, Value]]:
+        """The claim in the form that the wording of an honour asks for ("承办…赛" is no prize)."""
+        institution = self.values.get("institution", [])
+        if prop != "received" or not o.relation:
+            yield s, prop, o
+        elif o.relation == "has":
+            yield from ((o, "partOf", i) for i in institution)
+        elif o.relation in ("offers", "leads", "memberOf"):
+            yield from ((i, o.relation, o) for i in institution)
+        else:
+            yield s, o.relation, o
+            if o.holder is not None:
+                yield o.holder, o.relation, o
+
+    def _spoken(self) -> Iterator[Claim]:
+        """Titles and offices that stand with a name in its cell."""
+        for person, human in self.humans:
+            for role in human.roles:
+                prop = "position" if is_office(role.text) else "title"
+                yield from self._claim("cell-title", 0.9, Value(person, human.name), prop, Value(role.text, role))
+            if human.unit is not None:
+                for _, unit in values_of("institutions", "unit", "", human.unit, None, self.discourse):
+                    yield from self._claim("cell-unit", 0.85, Value(person, human.name), "affiliatedWith", unit)
+
+    def _claim(self, rule: str, confidence: float, s: Value, prop: str, o: Value) -> Iterator[Claim]:
+        if not isinstance(s.value, int) or s.value == o.value:
+            return
+        target = self.table.cls(o.value) if isinstance(o.value, int) else None
+        if not allows(prop, self.table.cls(s.value), target):
+            return
+        if prop == "affiliatedWith" and isinstance(o.value, int):
+            self.table.set_context(s.value, o.value)
+        yield Claim(s.value, prop, o.value, self._support(rule, confidence, s, o))
+
+    def _support(self, rule: str, confidence: float, s: Value, o: Value) -> Support:
+        """The row, or the field line of the object, with the words of both sides marked."""
+        said = [v.stretch for v in (o, s) if v.stretch is not None and v.stretch.offsets]
+        passage = said[0].passage if said else self.record.passage
+        if self.record.kind is BlockKind.ROW and any(v.passage is self.record.passage for v in said):
+            passage = self.record.passage
+        marks = {passage.source(*run) for v in said if v.passage is passage for run in v.runs()}
+        start, end = passage.source(0, len(passage.text))
+        return Support(start, end, tuple(sorted(marks)), passage.page, passage.section, rule, confidence)
+
+    def _point(self) -> None:
+        """Makes what the cells name references of their passages, in place of what was found inside the names.
+
+        A row is about the institution of its section, whatever names its cells begin with.
+        """
+        if self.record.kind is BlockKind.ROW and self.host is not None:
+            self.discourse.foci[self.record.passage.index] = [Focus(0, self.host, None, (self.host,))]
+        for values in self.values.values():
+            for value in values:
+                if value.stretch is None or not isinstance(value.value, int) or not value.stretch.offsets:
+                    continue
+                row = self.discourse.references[value.stretch.passage.index]
+                start, end = value.stretch.offsets[0], value.stretch.offsets[-1] + 1
+                kept = [r for r in row if r.end <= start or end <= r.start or (r.start <= start and end <= r.end and r.entity == value.value)]
+                if not any(r.start <= start and end <= r.end for r in kept):
+                    kept.append(Reference(value.stretch.passage.index, start, end, self.table.cls(value.value), value.value))
+                row[:] = sorted(kept, key=lambda r: r.start)

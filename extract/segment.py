@@ -184,8 +184,8 @@ def _table_pieces(lines: Sequence[Line], kinds: Kinds, table: Table) -> list[Pie
             heading = Heading(BARE_RANK, "", plain_text(line.text))
             pieces.append(Piece(BlockKind.HEADING, ranges, line.text, heading))
     for row in table.rows:
-        ranges = tuple(stretch for _, stretches in row.cells for stretch in stretches)
-        pieces.append(Piece(BlockKind.ROW, ranges, cells=row.cells))
+        stretches = tuple(stretch for _, cell in row.cells for stretch in cell)
+        pieces.append(Piece(BlockKind.ROW, stretches, cells=row.cells))
     return pieces
 
 

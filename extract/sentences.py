@@ -23,6 +23,7 @@ _GOES_ON = frozenset("，、；,;")
 _REACH = 300
 _SOFT_LIMIT = 600
 _HARD_LIMIT = 1200
+_WORD = re.compile(r"\w")
 _WORD_BEFORE = re.compile(r"[\w.&-]+$")
 _ABBREVIATION = re.compile(
     r"dr|prof|mrs?|ms|st|no|vol|figs?|eq|vs|etc|al|e\.g|i\.e|u\.[sk]|m\.[da]|ph\.d|[bm]\.sc|b\.a|inc|ltd|co|corp|dept"
@@ -33,7 +34,7 @@ _ABBREVIATION = re.compile(
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """The spans of the sentences of ``text``, in order, together all of it but blanks between them.
 
-    >>> [“甲说。”, "乙"] and split_sentences("甲说：“好。”乙（见。下）来。")
+    >>> split_sentences("甲说：“好。”乙（见。下）来。")
     [(0, 7), (7, 15)]
     """
     covered = _covered(text)
@@ -43,7 +44,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         end = _past_closers(text, found.end(), covered)
         if end is None or end <= start or (found[0] == "." and not _full_stop(text, start, found.start())):
             continue
-        if text[end : end + 1] in _GOES_ON and text[end : end + 1]:
+        if text[end : end + 1] in _GOES_ON or not _WORD.search(text, start, end):
             continue
         spans.extend(_shorten(text, start, end))
         start = end

@@ -28,8 +28,8 @@ def separator_of(text: str) -> re.Pattern[str]:
     return next((s for s in _SEPARATORS if len(s.split(text)) >= 3), _SEPARATORS[-1])
 
 
-def tokens_of(line: Line, separator: re.Pattern[str]) -> list[Token]:
-    """The tokens of a line; an overlong line is one."""
+def tokens_of(line: Line, separator: re.Pattern[str], join_titles: bool = True) -> list[Token]:
+    """The tokens of a line, an overlong line as one; ``join_titles`` to the names before them."""
     if line.width > MAX_LINE_WIDTH:
         return [Token(line.text, line.start, line.end)]
     spans, at = [], 0
@@ -39,8 +39,8 @@ def tokens_of(line: Line, separator: re.Pattern[str]) -> list[Token]:
     spans.append((at, len(line.text)))
     made = [Token(line.text[a:b], line.start + a, line.start + b) for a, b in spans if b > a]
     if len(made) == 1 and separator is not _SEPARATORS[-1]:
-        return tokens_of(line, _SEPARATORS[-1])
-    return glue(made, line.text, line.start)
+        return tokens_of(line, _SEPARATORS[-1], join_titles)
+    return glue(made, line.text, line.start, join_titles)
 
 
 def name_of(token: Token) -> str:

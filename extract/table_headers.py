@@ -13,6 +13,7 @@ from extract.table_cells import MAX_LINE_WIDTH, name_of, separator_of, tokens_of
 
 _SENTENCE_MARK = re.compile("[，。；！？]|[:：]$")
 _GAP = re.compile(r"[\s|｜]")
+_TITLE_COLUMNS = ("职称", "职务", "学位", "学历")
 _MAX_CELL = 14
 _MAX_STACK = 4
 _MAX_STACK_WIDTH = 24
@@ -28,7 +29,8 @@ class Header:
 
     def tokens(self, line: Line) -> list[Token]:
         """The tokens of a line of the table."""
-        return tokens_of(line, self.separator)
+        titled = any(column.name.endswith(_TITLE_COLUMNS) for column in self.columns)
+        return tokens_of(line, self.separator, join_titles=not titled)
 
     def rowlike(self, line: Line, layout: Layout) -> bool:
         """Whether the line looks like a row of two cells or more."""
@@ -84,7 +86,7 @@ def _regular(header: Header, names: Sequence[Token], after: Sequence[Line]) -> b
     if len(rows) < 2 or any(len(row) != len(names) for row in rows) or any(name.numeric for name in names):
         return False
     numeric = sum(all(row[i].numeric for row in rows) for i in range(1, len(names)))
-    return len(names) >= 3 and 2 * numeric >= len(names) - 1 and not rows[0][0].numeric
+    return len(names) >= 3 and 2 * numeric >= len(names) - 1
 
 
 def _stacked(view: Sequence[Line], at: int, first: Column) -> Header | None:

@@ -29,8 +29,14 @@ def pattern(name: str) -> re.Pattern[str]:
     """The compiled pattern ``wording: NAME`` of the figure rules; of a list, any of its members."""
     words = figure_rules()["wording"][name]
     if name in {"sure_verbs", "verbs", "kept_verbs", "lead", "tail"}:
-        words = "(?:" + "|".join(sorted(words.split(), key=lambda word: (-len(word), word))) + ")"
+        words = "(?:" + "|".join(sorted(words.split(), key=_order)) + ")"
     return re.compile(words + "$") if name == "tail" else re.compile(words)
+
+
+def _order(word: str) -> tuple[int, str]:
+    """Longer literal beginnings first, so that 设立 is tried before 设(?!备)."""
+    literal = re.match(r"[\u4e00-\u9fff]*", word)
+    return -len(literal[0]) if literal else 0, word
 
 
 class Clauses:
@@ -154,11 +160,9 @@ def thing_behind(text: str, span: Span, verbs: Verbs) -> tuple[Span, Span]:
     soft = end if relative > start + 2 and end - relative > 2 else verbs.adverb(start, end)
     stop = min([soft, *(match.start() for match in pattern("behind_end").finditer(text, start, end))])
     for match in pattern("verbal").finditer(text, start, end):
-        if (
-            match.start() - start < 2
-            or not verbs.at(match.start())
-            or match.start() < relative - 1 <= end - 3
-        ):
+        attribute = match.start() < relative - 1 <= end - 3
+        plain = pattern("plainly_verbal").match(text, match.start())
+        if match.start() - start < 2 or not verbs.at(match.start()) or (attribute and not plain):
             continue
         stop = min(stop, match.start())
         break

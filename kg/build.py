@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from extract.loaders import display, find_documents
 from extract.records import ExtractError, Extraction, Skipped
 from kg.assemble import assemble
-from kg.folder import ExtraWriter, check_target, write_folder
+from kg.folder import check_target, write_folder
 from kg.manifest import Manifest
 from kg.records import KgError, KnowledgeGraph
 from kg.resolve import resolve
@@ -66,13 +66,13 @@ def read_task(task: Task) -> Extraction | Skipped:
         return Skipped(source, f"could not be read ({type(error).__name__}: {error}); please report this")
 
 
-def build(  # noqa: PLR0913 - the doors of a build, all but two with defaults
+def build(  # noqa: PLR0913 - what a build can be told, all but two with defaults
     paths: Iterable[Path],
     directory: Path,
     settings: Settings | None = None,
     *,
     read: Reader = read_task,
-    extras: Sequence[ExtraWriter] = (),
+    pages: bool = True,
     progress: Progress = ignore,
 ) -> Built:
     """Build the graph of documents and write it as a graph folder.
@@ -82,7 +82,7 @@ def build(  # noqa: PLR0913 - the doors of a build, all but two with defaults
         directory: The graph folder to make or replace.
         settings: The options; the same graph comes out for any ``jobs``.
         read: What reads a document; a function of a module, so that processes can find it.
-        extras: Writers of more files of the folder, such as the pages.
+        pages: Whether to write the interactive pages too.
         progress: Told how far it is.
 
     Raises:
@@ -91,10 +91,13 @@ def build(  # noqa: PLR0913 - the doors of a build, all but two with defaults
     settings, clock = settings or Settings(), _Clock(progress)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     check_target(Path(directory).resolve())
-    import_early("kg.validate")
+    if settings.lexicons:
+        raise KgError("--lexicon is not supported yet")
     with clock.stage("find"):
         found = find_documents(list(paths))
     tasks = [Task(source.path, source.name, settings.lexicons) for source in found.documents]
+    if tasks:
+        _import_early(["kg.validate", "kg.explore"] if pages else ["kg.validate"])
     with clock.stage("read", len(tasks)) as step:
         results = map_tasks(read, tasks, settings.processes(len(tasks)), _lost, step)
     extractions = [result for result in results if isinstance(result, Extraction)]
@@ -106,18 +109,33 @@ def build(  # noqa: PLR0913 - the doors of a build, all but two with defaults
     with clock.stage("assemble"):
         graph = assemble(extractions, resolution, skipped, settings)
     with clock.stage("validate"):
-        from kg.validate import validate  # noqa: PLC0415 - see import_early
+        from kg.validate import validate  # noqa: PLC0415 - see _import_early
 
         report = validate(graph)
     with clock.stage("write"):
         manifest = _manifest(settings, report, started, clock.seconds)
-        write_folder(graph, directory, manifest, extras)
+        write_folder(graph, directory, manifest, [_write_pages] if pages else [])
     return Built(graph, report, clock.seconds)
 
 
-def import_early(module: str) -> None:
-    """Import a slow module beside the reading, most of which happens in other processes or outside of Python."""
-    Thread(target=import_module, args=(module,), daemon=True).start()
+def _import_early(modules: Sequence[str]) -> None:
+    """Import slow modules beside the reading, most of which happens in other processes or outside of Python.
+
+    An import that fails here fails again, and is seen, where the module is used.
+    """
+
+    def run() -> None:
+        with suppress(Exception):
+            for module in modules:
+                import_module(module)
+
+    Thread(target=run).start()
+
+
+def _write_pages(graph: KnowledgeGraph, folder: Path) -> None:
+    from kg.explore import write_pages  # noqa: PLC0415 - see _import_early
+
+    write_pages(graph, folder)
 
 
 def _lost(task: Task) -> Skipped:

@@ -79,7 +79,17 @@ def check_target(target: Path) -> None:
             raise KgError(f"{target} also holds {foreign[0]}, which kg did not write: move it away first")
     except OSError as error:
         raise KgError(f"{target} cannot be read: {error.strerror or error}") from None
-    parent = next(path for path in (target, *target.parents) if path.exists())
+    _check_place(target)
+
+
+def _check_place(target: Path) -> None:
+    """Check that a folder can be renamed to ``target``, and that nobody stands in the one it replaces."""
+    if target.is_mount():
+        raise KgError(f"{target} is a mount point and cannot be replaced: give a folder inside it")
+    here = Path.cwd()
+    if target.exists() and target in (here, *here.parents):
+        raise KgError(f"{target} holds the folder that you are in: go outside of it, or give another")
+    parent = next(path for path in target.parents if path.exists())
     if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
         raise KgError(f"{target} cannot be written: {parent} is not a folder that you may write to")
 

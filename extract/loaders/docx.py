@@ -12,8 +12,9 @@ from docx.document import Document as Word
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from extract.loaders.headers import TableCell
 from extract.loaders.layout import Layout, LayoutBuilder, is_titlelike, tidy
-from extract.loaders.tables import TableCell, add_table
+from extract.loaders.tables import add_table
 from extract.records import BlockKind, ExtractError
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of an encrypted .docx

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.loaders.encoding import decode
+from extract.loaders.headers import TableCell
 from extract.loaders.layout import Layout, LayoutBuilder, is_titlelike, tidy
-from extract.loaders.tables import TableCell, add_table, spread
+from extract.loaders.tables import add_table, spread
 from extract.records import BlockKind, ExtractError
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)|encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)

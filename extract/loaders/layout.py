@@ -12,7 +12,7 @@ from extract.records import Block, BlockKind, Cell, Page
 _SPACES = re.compile(r"[ \t\f\xa0\u3000]+")
 _LONGEST_TITLE = 40
 _SENTENCE_ENDS = ("。", "；", "，", "、", "！", "？", "：", ".", ";", ",", "!", "?", ":")
-_CLOSE_KIN = frozenset({BlockKind.ROW, BlockKind.LIST, BlockKind.CONTENTS})
+_CLOSE_KIN = frozenset({BlockKind.LIST, BlockKind.CONTENTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class LayoutBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._ends = 0  # line breaks at the end of what was written
+        self._pending = 0  # line breaks that the next text needs before it
         self._blocks: list[Block] = []
 
     @property
@@ -49,7 +50,8 @@ class LayoutBuilder:
     def end_line(self, count: int = 1) -> None:
         """Go to the start of a line; ``count`` 2 leaves one blank."""
         if self._length:
-            self._write("\n" * (count - self._ends))
+            self._write("\n" * (max(count, self._pending) - self._ends))
+        self._pending = 0
 
     def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
         """A block of its own line or lines; blank text is left out."""
@@ -60,23 +62,30 @@ class LayoutBuilder:
             self._write(text)
             self._blocks.append(Block(kind, start, self._length, level))
 
-    def add_row(self, cells: Sequence[tuple[str, str]]) -> None:
-        """A table row: (header, text) per column, written with tabs between; empty cells get no ``Cell``."""
-        tidied = [(tidy(header).replace("\n", " "), tidy(text)) for header, text in cells]
+    def end_table(self) -> None:
+        """Leave a blank line before whatever comes next."""
+        self._pending = 2
+
+    def add_row(self, kind: BlockKind, cells: Sequence[tuple[str | None, str]]) -> None:
+        """A table row: (header, tidy text) per column, written with tabs between.
+
+        Empty columns get no ``Cell``, nor do those whose header is None.
+        """
+        tidied = list(cells)
         while tidied and not tidied[-1][1]:
             tidied.pop()
         first = next((index for index, (_, text) in enumerate(tidied) if text), None)
         if first is None:
             return
-        self._separate(BlockKind.ROW)
+        self.end_line()
         self._write("\t" * first)
         start, found = self._length, []
         for index, (header, text) in enumerate(tidied[first:]):
             self._write("\t" if index else "")
-            if text:
+            if text and header is not None:
                 found.append(Cell(header, self._length, self._length + len(text)))
-                self._write(text)
-        self._blocks.append(Block(BlockKind.ROW, start, self._length, 0, tuple(found)))
+            self._write(text)
+        self._blocks.append(Block(kind, start, self._length, 0, tuple(found)))
 
     def build(self, pages: Sequence[Page] = ()) -> Layout:
         """All that was written."""
@@ -85,7 +94,7 @@ class LayoutBuilder:
     def end_page(self) -> None:
         """Part two pages by a form feed, as plain text does; it is a line end too."""
         self._write("\f")
-        self._ends = 2
+        self._ends, self._pending = 2, 0
 
     def _write(self, text: str) -> None:
         if text:

@@ -13,10 +13,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.loaders.encoding import clean
+from extract.loaders.headers import TableCell
 from extract.loaders.pdf_indents import Box, find_indents
 from extract.loaders.pdf_rules import as_seen, drawing_of
 from extract.loaders.pdf_tables import Cell, Table, find_tables
-from extract.loaders.tables import TableCell
 
 _INDENT = "\u3000\u3000"
 _HYPHENS = re.compile("[\x02\ufffe](?=\\s*\n|\\Z)")  # what pdfium gives for a hyphen at the end of a line

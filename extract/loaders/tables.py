@@ -4,36 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.loaders.headers import NUMERIC, Grid, TableCell, header_depth, period
 from extract.loaders.layout import LayoutBuilder, tidy
 from extract.records import BlockKind
 
-_LONG = 25  # characters: longer cells are no column titles
 _WIDEST = 200  # columns
-_NUMERIC = re.compile(r"[\d０-９.,，%％+\-–—~/万亿余约\s]+")
-_YEAR = re.compile(r"(19|20)\d{2}")
-_COLUMN_TITLE = re.compile(
-    r"(姓名|名单|名称|项目|内容|数量?|人数|单位|备注|职务|职称|金额|类别|类型|时间|年份|比例|占比|指标|得分|简介|方向"
-    r"|情况|说明|成果|机构|专业|学科|name|title|number|value|position|field|item|year|unit|count|total)s?",
-    re.IGNORECASE,
-)
+_ENTRY = re.compile(r"(?=.*[\u4e00-\u9fff])[^。，；：！？、]{2,20}")
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A field of the grid: ``head`` if the format marks it as a header.
-
-    ``across`` and ``down``: the field belongs to a cell that begins in an earlier column or row.
-    """
-
-    text: str
-    head: bool = False
-    across: bool = False
-    down: bool = False
-
-
-Grid = Sequence[Sequence[TableCell]]
 Headers = tuple[str, ...]
 
 
@@ -69,20 +49,20 @@ def _hang(line: list[TableCell], hanging: dict[int, tuple[TableCell, int]]) -> N
 
 
 def add_table(builder: LayoutBuilder, grid: Grid, inherited: Headers = ()) -> Headers:
-    """Write the grid as one ROW block a row and give the headers of its columns.
+    """Write a table as one ROW block a row and give the headers of its columns.
 
-    A header row's own cells have their text as header, which tells it from the rows below. A row label of a
-    two-column form ("学校名称 | 天津医科大学") is the header of the value beside it. A cell that spans rows
-    is repeated in each, unless it is a figure, which would count several times. A first row of one cell is
-    the table's caption.
+    Header rows, and a first row of one cell, are CAPTION blocks: they say nothing by themselves. A form of
+    two columns ("学校名称 | 天津医科大学") gives FIELD blocks, the label being the header of the value. A cell
+    that spans rows is repeated in each, unless it is a figure, which would count several times.
 
     Args:
         builder: where the rows are written.
         grid: the fields, rows of any length.
-        inherited: the headers of the table that this one goes on with.
+        inherited: the headers of the table that this one goes on with, over a page's end.
     """
-    rows = [tuple(replace(cell, text=tidy(cell.text)) for cell in row) for row in grid]
+    rows = [tuple(replace(cell, text=_entries(tidy(cell.text))) for cell in row) for row in grid]
     rows = [row for row in rows if any(cell.text for cell in row)]
+    builder.end_table()
     while len(rows) > 1 and _is_banner(rows[0]):
         builder.add(BlockKind.CAPTION, rows.pop(0)[0].text.replace("\n", " "))
     width = max((len(row) for row in rows), default=0)
@@ -92,51 +72,46 @@ def add_table(builder: LayoutBuilder, grid: Grid, inherited: Headers = ()) -> He
             int(_headers(rows[:1], width) == inherited),
         )  # repeated on each page, or not
     else:
-        depth = _header_depth(rows)
+        depth = header_depth(rows)
         headers = _headers(rows[:depth], width)
-    form = not any(headers) and _is_form(rows)
+    kind = BlockKind.FIELD if not any(headers) and _is_form(rows) else BlockKind.ROW
+    width = period(headers) if any(headers) else width
     for index, row in enumerate(rows):
-        builder.add_row(_fields(row, headers, index < depth, form))
+        fields = _fields(row, headers, index < depth, kind)
+        for start in range(0, len(fields), width):
+            builder.add_row(BlockKind.CAPTION if index < depth else kind, fields[start : start + width])
+    builder.end_table()
     return headers
 
 
-def _fields(row: Sequence[TableCell], headers: Headers, head: bool, form: bool) -> list[tuple[str, str]]:
-    fields = []
+def _fields(
+    row: Sequence[TableCell], headers: Headers, head: bool, kind: BlockKind
+) -> list[tuple[str | None, str]]:
+    """Header and text of each column; None for what is no cell of its own but a label."""
+    fields: list[tuple[str | None, str]] = []
     for column, cell in enumerate(row):
-        shown = "" if cell.across or (cell.down and (head or _NUMERIC.fullmatch(cell.text))) else cell.text
-        header = row[0].text if form and column else headers[column]
-        fields.append((cell.text if head else header, shown))
+        repeated = cell.across or (cell.down and (head or NUMERIC.fullmatch(cell.text)))
+        header = headers[column] if kind is BlockKind.ROW else row[0].text if column else None
+        fields.append((None if head else header, "" if repeated else cell.text))
     return fields
+
+
+def _entries(text: str) -> str:
+    r"""Lines of a cell that are entries of a list, parted by semicolons: as wrapped lines they would run on.
+
+    >>> _entries("张三\n李四"), _entries("姓\n名"), _entries("第一段话，\n还没完。")
+    ('张三；李四', '姓\n名', '第一段话，\n还没完。')
+    """
+    lines = text.split("\n")
+    if len(lines) > 1 and all(
+        _ENTRY.fullmatch(line) and line.count("（") == line.count("）") for line in lines
+    ):
+        return "；".join(lines)
+    return text
 
 
 def _is_banner(row: Sequence[TableCell]) -> bool:
     return len(row) > 1 and bool(row[0].text) and all(cell.across for cell in row[1:])
-
-
-def _header_depth(rows: Grid) -> int:
-    """How many leading rows hold column titles: as marked, else the first row if it looks so."""
-    if len(rows) < 2:
-        return 0
-    marked = 0
-    while marked < len(rows) - 1 and all(cell.head for cell in rows[marked] if cell.text):
-        marked += 1
-    if marked:
-        return marked
-    if not _looks_like_titles(rows[0]):
-        return 0
-    split = any(cell.across for cell in rows[0]) and any(not cell.down for cell in rows[1])
-    return 2 if split and len(rows) > 2 and _looks_like_titles(rows[1]) else 1
-
-
-def _looks_like_titles(row: Sequence[TableCell]) -> bool:
-    texts = [cell.text for cell in row]
-    if len(texts) < 2 or not all(texts[1:]):
-        return False
-    if any(len(text) > _LONG or (_NUMERIC.fullmatch(text) and not _YEAR.fullmatch(text)) for text in texts):
-        return False
-    if any(text.endswith(("。", "；", ";")) for text in texts):
-        return False
-    return len(texts) > 2 or bool(_COLUMN_TITLE.search(texts[1]))
 
 
 def _is_form(rows: Grid) -> bool:
@@ -145,7 +120,7 @@ def _is_form(rows: Grid) -> bool:
     return (
         all(len(row) == 2 and row[0].text and len(row[0].text) <= 12 for row in rows)
         and len(set(labels)) == len(labels)
-        and not any(_NUMERIC.fullmatch(label) for label in labels)
+        and not any(NUMERIC.fullmatch(label) for label in labels)
     )
 
 

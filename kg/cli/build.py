@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from kg.build import Built, Progress
-    from kg.records import KnowledgeGraph
 
 
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Documents, or folders of documents.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Documents, or folders of documents.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The graph folder to write.")],
     jobs: Annotated[
         int | None, typer.Option(metavar="N", help="Processes to read with.  [default: one a core]")
@@ -35,6 +34,7 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(metavar="X", help="Leave out facts and figures below this, 0 to 1.")
     ] = MIN_CONFIDENCE,
+    pages: Annotated[bool, typer.Option(help="Write the interactive pages too.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what went wrong.")] = False,
 ) -> None:
     """Read documents and write a graph folder.
@@ -52,21 +52,14 @@ def build(
 
     from kg import build as line
 
-    line.import_early("kg.explore")
     settings = Settings(base_iri, jobs, tuple(lexicon or ()), min_confidence)
     console = Console(stderr=True)
     with _Bar(console, quiet) as progress:
-        built = line.build(paths, output, settings, extras=[_write_pages], progress=progress)
+        built = line.build(paths, output, settings, pages=pages, progress=progress)
     for skipped in built.graph.skipped:
         typer.echo(f"kg: skipped {skipped.source}: {skipped.reason}", err=True)
     if not quiet:
         _summarise(built, output)
-
-
-def _write_pages(graph: KnowledgeGraph, directory: Path) -> None:
-    from kg.explore import write_pages
-
-    write_pages(graph, directory)
 
 
 class _Bar:

@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 SPACING = 90.0
 """Wished distance between two joined nodes, in the units of vis-network (pixels at zoom 1)."""
 _ROUNDS = 220
+_GRAVITY = 0.5
+"""Pull towards the middle; keeps loosely joined clusters within one view."""
 _PIVOTS = 40
 _WIDE = 1.35
 """How much wider than high the whole picture is: screens are."""
@@ -89,19 +91,20 @@ def _pivot_coordinates(matrix: object, degrees: Floats) -> Floats:
 
 
 def _forces(start: Floats, degrees: Floats, heads: NDArray[np.int32], tails: NDArray[np.int32]) -> Floats:
-    """Fruchterman–Reingold with repulsion by degree, so that hubs clear room for their leaves."""
+    """Fruchterman–Reingold in which a line wishes to be as long as the leaves of its hub need for a disc."""
     place = start.astype(np.float32)
-    mass = np.sqrt(degrees + 1).astype(np.float32)
-    weight = 0.35 * SPACING**2 * mass[:, None] * mass[None, :]
+    mass = np.power(degrees + 1, 0.25).astype(np.float32)
+    weight = 0.5 * SPACING**2 * mass[:, None] * mass[None, :]
+    wish = SPACING * (0.5 + 0.35 * np.sqrt(np.maximum(degrees[heads], degrees[tails])))[:, None]
     for turn in range(_ROUNDS):
         across, down = (place[:, None, axis] - place[None, :, axis] for axis in (0, 1))
         push = weight / (across * across + down * down + np.float32(1))
         move = np.stack([(across * push).sum(axis=1), (down * push).sum(axis=1)], axis=1)
         along = place[heads] - place[tails]
-        pull = along * (np.linalg.norm(along, axis=1, keepdims=True) / SPACING)
+        pull = along * (np.linalg.norm(along, axis=1, keepdims=True) / wish)
         np.add.at(move, heads, -pull)
         np.add.at(move, tails, pull)
-        move -= place * 0.05 * mass[:, None]
+        move -= place * _GRAVITY * mass[:, None]
         length = np.linalg.norm(move, axis=1, keepdims=True) + 1e-9
         step = SPACING * 2 * (1 - turn / _ROUNDS) + 1
         place += (move / length * np.minimum(length, step)).astype(np.float32)

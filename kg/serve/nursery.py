@@ -33,7 +33,8 @@ def main(arguments: list[str]) -> None:
         wire.send(control, wire.Ready(os.getpid(), error=str(error)))
         return
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    wire.send(control, wire.Ready(os.getpid(), triples=library.triples))
+    with suppress(BrokenPipeError):
+        wire.send(control, wire.Ready(os.getpid(), triples=library.triples))
     while True:
         word, descriptors, _flags, _address = socket.recv_fds(control, 1, 1)
         if not word:

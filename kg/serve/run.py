@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,11 +72,18 @@ def serve(
         server_header=False,
         lifespan="on",
     )
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
     finally:
         nursery.stop()
         listener.close()
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """End on SIGTERM as on Ctrl+C: what is under way is finished, nothing is left running."""
+    raise KeyboardInterrupt
 
 
 def _listen(address: Address) -> socket.socket:

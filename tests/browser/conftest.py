@@ -14,11 +14,16 @@ from kg.explore import write_pages
 from tests.browser.graphs import hostile_graph
 from tests.graphs import synthetic_graph, tiny_graph
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --host-resolver-rules=MAP*~NOTFOUND"
-).split()
-ARGUMENTS[-1] = "--host-resolver-rules=MAP * ~NOTFOUND"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
 
 
 def browser_path() -> str | None:
@@ -55,7 +60,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of a graph that is drawn as an overview, its data in files of their own."""
-    return _pages(tmp_path_factory, "big", synthetic_graph(12_000, 42_000))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.explore.network.SPLIT_ABOVE", 500_000)
+        patch.setattr("kg.explore.network.SHARD_BYTES", 100_000)
+        return _pages(tmp_path_factory, "big", synthetic_graph(3_000, 9_000))
 
 
 def _pages(factory: pytest.TempPathFactory, name: str, graph: Any) -> Path:
@@ -65,6 +73,15 @@ def _pages(factory: pytest.TempPathFactory, name: str, graph: Any) -> Path:
 
 
 Opener = Callable[..., Any]
+
+
+def until(page: Any, expression: str) -> None:
+    """Wait until an expression is true; Playwright's own way needs ``eval``, which the pages' policy forbids."""
+    for _ in range(300):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError(f"never true: {expression}")
 
 
 @pytest.fixture
@@ -85,6 +102,7 @@ def open_page(browser: Any) -> Iterator[Opener]:
         folder: Path,
         name: str = "index.html",
         *,
+        fragment: str = "",
         size: tuple[int, int] = (1280, 800),
         locale: str = "zh-CN",
         **options: Any,
@@ -100,9 +118,8 @@ def open_page(browser: Any) -> Iterator[Opener]:
         page.on("console", said)
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        address, _, fragment = name.partition("#")
-        page.goto((folder / address).as_uri() + (f"#{fragment}" if fragment else ""))
-        wanted = "body[data-ready=network]" if address == "index.html" else "body"
+        page.goto((folder / name).as_uri() + fragment)
+        wanted = "body[data-ready=network]" if name == "index.html" else "body"
         page.wait_for_selector(wanted)
         return page
 

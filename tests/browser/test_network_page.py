@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.browser.conftest import until
+
 pytestmark = pytest.mark.browser
 
 UNIVERSITY = "宁海医科大学"
@@ -133,7 +135,7 @@ def test_focus_expand_and_back(tiny: Path, open_page: Any) -> None:
     assert page.evaluate(count) > 5
     page.click("#view-back")
     page.click("#view-back")
-    page.wait_for_function(f"{count} === 5")
+    until(page, f"{count} === 5")
     page.click("#view-overview")
     assert page.evaluate(count) >= 30
 
@@ -143,9 +145,9 @@ def test_the_address_restores_the_view(tiny: Path, open_page: Any) -> None:
     choose(page, "顾南山")
     page.click("[data-act=focus]")
     page.locator("[data-testid=legend] input[data-class=Discipline]").uncheck()
-    fragment = page.url.split("#")[1]
+    fragment = page.url.partition("#")[2]
     assert "顾南山" in unquote(fragment)
-    again = open_page(tiny, f"index.html#{fragment}")
+    again = open_page(tiny, fragment=f"#{fragment}")
     assert heading(again) == "顾南山"
     assert again.evaluate("kgNetwork.body.data.nodes.getIds().length") == 4
 
@@ -192,7 +194,7 @@ def test_a_click_on_the_drawing_opens_details(tiny: Path, open_page: Any) -> Non
         const at = net.canvasToDOM(net.getPosition(node.id)); return {x: at.x + box.x, y: at.y + box.y}; }"""
     )
     page.mouse.click(spot["x"], spot["y"])
-    page.wait_for_function("document.querySelector('[data-testid=details] h2').innerText === '顾南山'")
+    until(page, "document.querySelector('[data-testid=details] h2').innerText === '顾南山'")
 
 
 def test_a_phone_shows_search_drawing_and_details_without_scrolling_sideways(tiny: Path, open_page: Any) -> None:
@@ -208,11 +210,11 @@ def test_a_big_graph_opens_on_an_overview_and_reaches_everything(big: Path, open
     page = open_page(big)
     assert page.evaluate("kgNetwork.body.data.nodes.getIds().length") <= 400
     assert len(list((big / "data").glob("network-evidence-*.js"))) >= 2
-    name = page.evaluate("kg.core().then((core) => core.entities.label[11000])")
+    name = page.evaluate("kg.core().then((core) => core.entities.label[2600])")
     search(page, name)
     page.press("[data-testid=search]", "Enter")
     assert heading(page) == name
-    page.wait_for_function("kgNetwork.body.data.nodes.getIds().length < 400")
+    until(page, "kgNetwork.body.data.nodes.getIds().length < 400")
     cite = page.locator("[data-testid=facts] .cite")
     if cite.count():
         cite.first.click()

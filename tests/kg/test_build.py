@@ -44,7 +44,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def test_documents_become_a_graph_folder(inputs: Path, tmp_path: Path) -> None:
-    built = build([inputs], tmp_path / "out", Settings(jobs=1), read=read_lines)
+    built = build([inputs], tmp_path / "out", Settings(jobs=1), read=read_lines, pages=False)
     assert read_folder(tmp_path / "out") == built.graph
     assert [document.name for document in built.graph.documents] == ["a", "b", "c"]
     assert len(built.graph.entities) == 4
@@ -55,7 +55,7 @@ def test_documents_become_a_graph_folder(inputs: Path, tmp_path: Path) -> None:
 
 def test_the_manifest_says_how_it_came_about(inputs: Path, tmp_path: Path) -> None:
     settings = Settings("https://kg.example.org/", 1, min_confidence=0.1)
-    build([inputs], tmp_path / "out", settings, read=read_lines)
+    build([inputs], tmp_path / "out", settings, read=read_lines, pages=False)
     manifest = read_manifest(tmp_path / "out")
     assert manifest["base iri"] == "https://kg.example.org/"
     assert manifest["options"] == {"jobs": 1, "min confidence": 0.1, "lexicons": []}
@@ -68,8 +68,8 @@ def test_the_manifest_says_how_it_came_about(inputs: Path, tmp_path: Path) -> No
 
 def test_jobs_and_order_of_arguments_do_not_change_a_byte(inputs: Path, tmp_path: Path) -> None:
     files = [inputs / f"{name}.txt" for name in "abc"]
-    build(files, tmp_path / "one", Settings(jobs=1), read=read_lines)
-    build(reversed(files), tmp_path / "two", Settings(jobs=2), read=read_lines)
+    build(files, tmp_path / "one", Settings(jobs=1), read=read_lines, pages=False)
+    build(reversed(files), tmp_path / "two", Settings(jobs=2), read=read_lines, pages=False)
     assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
 
 
@@ -77,7 +77,7 @@ def test_the_hash_seed_does_not_change_a_byte(inputs: Path, tmp_path: Path) -> N
     code = (
         "import sys; from pathlib import Path; from kg.build import build; from kg.settings import Settings;"
         "from tests.kg.extractions import read_lines;"
-        "build([Path(sys.argv[1])], Path(sys.argv[2]), Settings(jobs=1), read=read_lines)"
+        "build([Path(sys.argv[1])], Path(sys.argv[2]), Settings(jobs=1), read=read_lines, pages=False)"
     )
     for seed in ("0", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
@@ -90,7 +90,7 @@ def test_the_hash_seed_does_not_change_a_byte(inputs: Path, tmp_path: Path) -> N
 def test_a_bad_document_costs_only_itself(inputs: Path, tmp_path: Path, jobs: int) -> None:
     (inputs / "bad.txt").write_text("x")
     paths = [inputs, tmp_path / "nowhere.txt"]
-    graph = build(paths, tmp_path / "out", Settings(jobs=jobs), read=read_or_die).graph
+    graph = build(paths, tmp_path / "out", Settings(jobs=jobs), read=read_or_die, pages=False).graph
     assert len(graph.documents) == 3
     assert {(Path(s.source).name, s.reason) for s in graph.skipped} == {
         ("bad.txt", "is bad; mend it"),
@@ -101,7 +101,7 @@ def test_a_bad_document_costs_only_itself(inputs: Path, tmp_path: Path, jobs: in
 
 def test_a_document_that_kills_its_process_costs_only_itself(inputs: Path, tmp_path: Path) -> None:
     (inputs / "deadly.txt").write_text("x")
-    graph = build([inputs], tmp_path / "out", Settings(jobs=2), read=read_or_die).graph
+    graph = build([inputs], tmp_path / "out", Settings(jobs=2), read=read_or_die, pages=False).graph
     assert len(graph.documents) == 3
     [skipped] = graph.skipped
     assert "the process that read it died" in skipped.reason
@@ -112,7 +112,7 @@ def test_nothing_to_read_is_an_error_with_every_reason_and_no_folder(tmp_path: P
     (tmp_path / "empty").mkdir()
     paths = [tmp_path / "bad.txt", tmp_path / "empty", tmp_path / "nowhere.pdf"]
     with pytest.raises(KgError) as caught:
-        build(paths, tmp_path / "out", Settings(jobs=1), read=read_or_die)
+        build(paths, tmp_path / "out", Settings(jobs=1), read=read_or_die, pages=False)
     lines = str(caught.value).splitlines()
     assert len(lines) == 4
     assert lines[-1] == "no document could be read"
@@ -128,8 +128,8 @@ def test_the_target_is_checked_before_any_reading(inputs: Path, tmp_path: Path) 
 
 
 def test_a_build_beside_its_inputs_does_not_read_itself(inputs: Path) -> None:
-    build([inputs], inputs / "out", Settings(jobs=1), read=read_lines)
-    again = build([inputs], inputs / "out", Settings(jobs=1), read=read_lines)
+    build([inputs], inputs / "out", Settings(jobs=1), read=read_lines, pages=False)
+    again = build([inputs], inputs / "out", Settings(jobs=1), read=read_lines, pages=False)
     assert len(again.graph.documents) == 3
 
 
@@ -156,10 +156,24 @@ def test_ctrl_c_ends_all_processes_quietly_and_leaves_nothing(inputs: Path, tmp_
     assert not (tmp_path / "out").exists()
 
 
+def test_the_pages_are_written_too(inputs: Path, tmp_path: Path) -> None:
+    build([inputs], tmp_path / "out", Settings(jobs=1), read=read_lines)
+    assert "湘江医院" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    build([inputs], tmp_path / "out", Settings(jobs=1), read=read_lines, pages=False)
+    assert not (tmp_path / "out" / "index.html").exists()
+
+
 def test_progress_is_told_for_every_document(inputs: Path, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     settings = Settings(jobs=1)
-    build([inputs], tmp_path / "out", settings, read=read_lines, progress=lambda *step: told.append(step))
+    build(
+        [inputs],
+        tmp_path / "out",
+        settings,
+        read=read_lines,
+        pages=False,
+        progress=lambda *step: told.append(step),
+    )
     assert [step for step in told if step[0] == "read"] == [("read", n, 3) for n in (0, 1, 2, 3, 3)]
 
 

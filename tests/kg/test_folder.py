@@ -262,3 +262,16 @@ def test_a_link_to_a_folder_is_followed(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink()
     assert read_folder(folder) == synthetic_graph(5, 4)
     shutil.rmtree(folder)
+
+
+def test_the_folder_one_stands_in_is_not_pulled_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in (folder, folder / "documents"):
+        monkeypatch.chdir(place)
+        with pytest.raises(KgError, match="holds the folder that you are in"):
+            write_folder(tiny_graph(), folder, MANIFEST)
+
+
+def test_a_mount_point_cannot_be_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda self: self == folder)
+    with pytest.raises(KgError, match="is a mount point"):
+        write_folder(tiny_graph(), folder, MANIFEST)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
@@ -235,6 +234,3 @@ def test_wrong_numbers_are_400(client: httpx.Client) -> None:
     assert client.get("/reconcile/suggest/entity", params={"prefix": "a", "cursor": "-1"}).status_code == 400
     assert client.get("/reconcile/properties", params={"limit": "many"}).status_code == 400
 
-
-def test_documents_are_served_as_they_are(client: httpx.Client, tmp_path: Path) -> None:
-    assert client.get("/manifest.json").json()["format"] == "institution-kg graph folder"

@@ -1,0 +1,162 @@
+"""Persons in English text, and the titles, degrees and offices beside them.
+
+A pair of capitalised words is a person where a title or degree stands beside it, where it is a Chinese name in pinyin,
+or where it begins with a common given name. Nothing else is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.english.lexicon import one_of, word_list, words_of
+
+_WORD = r"(?:[A-ZÀ-Þ][a-zß-ÿ]+(?:[-’'][A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+)*|[A-Z]{2,}(?![a-z])|[A-ZÀ-Þ]\.|(?:Mc|Mac|O’|O')[A-Z][a-z]+)"
+_PARTICLE = r"(?:de la|de|van der|van den|van|von|der|di|da|dos|al|bin|el|le)"
+_PERSON = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}}")
+_PAIR = re.compile(rf"(?<![\w-])(?={_WORD} (?:{_PARTICLE} )?{_WORD})")
+_DEGREES_BEHIND = re.compile(r",? ?(?:\([^()]{1,40}\))?,? ?(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWord:
+    """A span that is a person, a title or an office: ``cls`` is Person, Title or Office."""
+
+    start: int
+    end: int
+    cls: str
+
+
+def find_roles(text: str) -> list[PersonWord]:
+    """Titles, degrees and offices of a passage, in order, without overlaps."""
+    found: list[PersonWord] = []
+    for match in _role_pattern().finditer(text):
+        cls = str(match.lastgroup)
+        if cls == "Address" or not _is_role(text, match):
+            continue
+        if match.group() in ("Dr", "Prof") and text[match.end() : match.end() + 1] != " ":
+            continue
+        found.append(PersonWord(match.start(), match.end(), cls))
+    return found
+
+
+def find_people(text: str, roles: Sequence[PersonWord]) -> list[PersonWord]:
+    """The persons of a passage, in order, without overlaps."""
+    found: list[PersonWord] = []
+    for start in sorted({*_after_roles(text, roles), *_before_degrees(text), *_name_pairs(text)}):
+        person = _person_at(text, start)
+        if person is not None and not any(p.start < person.end and person.start < p.end for p in found):
+            found.append(person)
+    return found
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    lists = word_list("people")
+    lower = [w.lower() for w in [*lists["titles"], *lists["offices"]] if w[0].isupper()]
+    titles = one_of([*lists["titles"], *(w.lower() for w in lists["titles"] if not w.endswith(".") and w not in ("Dr", "Prof"))])
+    offices = one_of([*lists["offices"], *(w for w in lower if w.title() not in lists["titles"])])
+    degrees = one_of(lists["degrees"]).replace(r"(?![\w-])", r"(?![\w-])")
+    return re.compile(f"(?P<Address>{one_of(lists['address'])})|(?P<Degree>{degrees})|(?P<Office>{offices})|(?P<Title>{titles})".replace("(?P<Degree>", "(?P<Title_>"))
+
+
+_AS_OFFICE_BEHIND = re.compile(r"(?: and [a-z -]{3,30})?,? (?:of|at|for|in)\b|[,.;]|$| and ")
+_AS_OFFICE_BEFORE = re.compile(r"(?:\bas|\bas the|\bas a|\bas an|\bis|\bis the|\bis a|\bwas|\bwas the|\bthe|[,;]|\band|\band the|\bcurrent|\bformer|\bfirst|\bfounding|\bappointed|\belected|\bbecame|\ban?|\bits|\bnow) $")
+
+
+def _is_role(text: str, match: re.Match[str]) -> bool:
+    """Whether a word in lower case is used as an office or title."""
+    word = match.group()
+    if word[0].isupper():
+        return text[match.end() : match.end() + 1] != "s" or match.end() == len(text)
+    if word.capitalize() not in words_of("people", "ambiguous"):
+        return True
+    behind = _AS_OFFICE_BEHIND.match(text, match.end())
+    return behind is not None and _AS_OFFICE_BEFORE.search(text[: match.start()]) is not None
+
+
+def _after_roles(text: str, roles: Sequence[PersonWord]) -> Iterator[int]:
+    """Where a name may begin behind a title, an office or a form of address."""
+    lists = word_list("people")
+    for match in re.finditer(one_of(lists["address"]), text):
+        yield match.end() + 1
+    for role in roles:
+        if text[role.start].isupper() and text[role.end : role.end + 1] == " " and text[role.start : role.end] not in lists["degrees"]:
+            yield role.end + 1
+
+
+def _before_degrees(text: str) -> Iterator[int]:
+    """Where a name begins that a degree follows ("Mary Jones, MD, PhD")."""
+    degrees = one_of(word_list("people")["degrees"])
+    for match in re.finditer(rf"(?<![\w-]){_PERSON.pattern}(?=(?: \([^()]{{1,40}}\))?,? {degrees})", text):
+        if " " in match.group():
+            yield match.start()
+
+
+def _name_pairs(text: str) -> Iterator[int]:
+    """Where two words stand that are a Chinese name in pinyin, or a given name and another name."""
+    given = _given()
+    for match in _PAIR.finditer(text):
+        words = text[match.start() :].split(" ", 3)[:3]
+        first, second = (w.strip(".,;:()’'") for w in words[:2])
+        if is_pinyin_name(first, second) or (first in given and second not in words_of("people", "not_in_names")):
+            yield match.start()
+
+
+def _person_at(text: str, start: int) -> PersonWord | None:
+    """The person whose name begins at ``start``; words that are no part of a name end it."""
+    match = _PERSON.match(text, start)
+    if match is None:
+        return None
+    end, kept = start, 0
+    for word in re.finditer(r"\S+", match.group()):
+        if word.group().strip("’'") in words_of("people", "not_in_names"):
+            break
+        end, kept = start + word.end(), kept + 1
+        if kept == 2 and is_pinyin_name(*match.group().split(" ")[:2]):
+            break
+    surface = text[start:end]
+    if not kept or surface in words_of("people", "not_people") or len(surface) < 2 or re.search(rf" {_PARTICLE}$", surface):
+        return None
+    return PersonWord(start, end, "Person")
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(word_list("people")["given"].split())
+
+
+@cache
+def _pinyin() -> tuple[frozenset[str], frozenset[str]]:
+    lists = word_list("people")
+    return frozenset(lists["surnames"].split()), frozenset(lists["syllables"].split())
+
+
+def is_pinyin_name(first: str, second: str) -> bool:
+    """Whether two words are a Chinese name, family name first or last.
+
+    >>> is_pinyin_name("Zhang", "San"), is_pinyin_name("Xiao-Ming", "Li"), is_pinyin_name("Cancer", "Center")
+    (True, True, False)
+    """
+    if f"{first} {second}" in words_of("people", "not_people"):
+        return False
+    surnames, _ = _pinyin()
+    one, two = first.casefold(), second.casefold()
+    return (one in surnames and _syllables(two)) or (two in surnames and _syllables(one))
+
+
+def _syllables(word: str) -> bool:
+    """Whether a word is one to three syllables of pinyin."""
+    parts = [p for p in re.split("[-’']", word) if p]
+    if len(parts) > 1:
+        return len(parts) <= 3 and all(p in _pinyin()[1] for p in parts)
+    return any(_splits(word, count) for count in (1, 2, 3))
+
+
+def _splits(word: str, count: int) -> bool:
+    known = _pinyin()[1]
+    if count == 1:
+        return word in known
+    return any(word[:i] in known and _splits(word[i:], count - 1) for i in range(1, min(7, len(word))))
