@@ -23,6 +23,7 @@ _HAN_NAME = re.compile("[一-鿿]{2,4}|[一-鿿]{1,6}[·•][一-鿿]{1,8}")
 _LATIN_NAME = re.compile(r"(?:Dr\. |Prof\. )?[A-Z][A-Za-z.’'-]*(?: [A-Za-z][A-Za-z.’'-]*){1,3}")
 _YEAR = re.compile("(?:18|19|20)[0-9]{2}")
 _BRACKETS = re.compile("[（(]([^（()）]*)[)）]")
+_REGION = re.compile("[一-鿿]{2,5}?(?:省|市|县|自治区)|教育部|科技部|国家|.{2,14}?(?:大学|医院|公司)")
 _NUMBERED = re.compile("第|首")
 _LOWER_UNITS = ("Department", "AcademicUnit", "Laboratory", "Center", "Base", "Team")
 
@@ -260,7 +261,7 @@ def _institution(name: Stretch, cls: str, host: int | None, discourse: Discourse
     own = hit[1] if hit and hit[1] in INSTITUTIONS else cls
     if not own or len(name.text) < 2 or name.text.isdigit() or (hit is None and len(name.text) < 4 and own != "Department"):
         return None
-    if own in _LOWER_UNITS and host is not None and not place_start().match(name.text) and is_a(table.cls(host), "Organization"):
+    if own in _LOWER_UNITS and host is not None and not _stands_alone(name.text) and is_a(table.cls(host), "Organization"):
         full = name.text if name.text.startswith(table.name(host)) else table.name(host) + name.text
         unit = table.add(own, full, (), 2)
         if full != name.text:
@@ -269,13 +270,20 @@ def _institution(name: Stretch, cls: str, host: int | None, discourse: Discourse
     return table.add(own, name.text, (), 2)
 
 
+def _stands_alone(name: str) -> bool:
+    """Whether a unit's name begins with a place or an institution, so that it needs no host."""
+    head = heads().of(name)
+    inner = heads().of(name[: -len(head[0])]) if head else None
+    return place_start().match(name) is not None or _REGION.match(name) is not None or (inner is not None and inner[1] not in _LOWER_UNITS)
+
+
 def _known(name: Stretch, discourse: Discourse) -> int | None:
     runs = name.runs()
     for reference in discourse.references[name.passage.index]:
         same = runs == ((reference.start, reference.end),)
         if same and not reference.generic and is_a(reference.cls, "Organization"):
             long = discourse.table.name(reference.entity) != name.text or reference.cls not in _LOWER_UNITS
-            if long or place_start().match(name.text):
+            if long or _stands_alone(name.text):
                 return reference.entity
     return None
 

@@ -26,9 +26,9 @@ _TITLE_PASSAGES = 6
 class Period:
     """A period stated at ``start:end``.
 
-    ``label`` is how the graph writes it, "" for the document's own year (本年度); ``usable`` is False for years in
-    which something began; ``scope`` says whether it stands at the head of a clause, so that what follows is of that
-    period too (not so in 获2013年度科技奖).
+    ``label`` is how the graph writes it, "" for the document's own year (本年度); ``usable`` is False for years
+    in which something began; ``scope`` says whether it stands at the head of a clause, so that what follows is of
+    that period too (not so in 获2013年度科技奖).
     """
 
     start: int
@@ -81,7 +81,7 @@ class PeriodContext:
         return self._periods
 
     def of(self, start: int, position: int, until: int) -> str:
-        """The period of a figure whose number begins at ``position`` and whose words cover ``start:until``."""
+        """The period of a figure that begins at ``position`` and whose words cover ``start:until``."""
         usable = [period for period in self._periods if period.usable]
         own = [period for period in usable if start <= period.start < until]
         before = [period for period in usable if period.end <= position and period.scope]

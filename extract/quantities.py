@@ -31,8 +31,8 @@ _NAMES = re.compile(r"《[^》]*》|“[^”]{1,12}”|‘[^’]{1,12}’")
 class Quantity:
     """A number with its unit at ``start:end``; ``words`` is where an approximating word before it begins.
 
-    ``kind`` is one of the kinds of units.yaml, "ratio", or "" where the number has no unit; ``value`` is a decimal
-    numeral in ``unit``; ``reach`` is where words such as 以上 behind the unit end.
+    ``kind`` is one of the kinds of units.yaml, "ratio", or "" where the number has no unit; ``value`` is a
+    decimal numeral in ``unit``; ``reach`` is where words such as 以上 behind the unit end.
     """
 
     start: int
@@ -50,8 +50,8 @@ class Quantity:
 class Reading:
     """A quantity and what it counts: the measure and the spans of its words.
 
-    ``subject`` is the span that names what the figure is about, None if the wording does not say; ``period`` is set
-    where a table's header states it, None where the context does.
+    ``subject`` is the span that names what the figure is about, None if the wording does not say; ``period`` is
+    set where a table's header states it, None where the context does.
     """
 
     quantity: Quantity
@@ -181,12 +181,14 @@ def _ratios(text: str) -> list[Quantity]:
 
 
 def _join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Of a range (30-40人) the number before the dash mostly has no unit; the range stands for its upper end."""
-    joined = []
+    """A range (30-40人) is one figure, its upper end; the number before the dash mostly has no unit."""
+    joined: list[Quantity] = []
     for quantity in found:
         match = _RANGE.search(text[: quantity.words])
-        if match:
-            joined = [other for other in joined if other.start < match.start()]
-            quantity = replace(quantity, start=match.start(), words=match.start(), approximate=True)
-        joined.append(quantity)
+        if match is None:
+            joined.append(quantity)
+            continue
+        start = match.start()
+        joined = [other for other in joined if other.start < start]
+        joined.append(replace(quantity, start=start, words=start, approximate=True))
     return joined

@@ -14,6 +14,7 @@ from extract.recognise import recognise
 from extract.records import Claim, Document, Extraction, Occurrence, Passage
 from extract.refer import Discourse, refer
 from extract.relate import relate
+from extract.rows import relate_rows
 from extract.segment import segment
 
 
@@ -33,7 +34,8 @@ def extract(document: Document) -> Extraction:
     mentions = [recognise(p, t) for p, t in zip(layout.passages, tokens, strict=True)]
     table = EntityTable()
     discourse = refer(layout.passages, layout.sections, mentions, table)
-    claims = [claim for passage in layout.passages for claim in relate(passage, discourse)]
+    claims = relate_rows(layout.passages, layout.sections, discourse)
+    claims += [claim for passage in layout.passages for claim in relate(passage, discourse)]
     claims += derive(layout.passages, discourse, claims)
     figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse)
     wanted = _wanted(table, discourse, claims, {f.about for f in figures})

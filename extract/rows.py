@@ -7,6 +7,7 @@ A record (cells.py) is read in three steps: its headers are given roles, its cel
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -105,9 +106,10 @@ def relate_rows(passages: Sequence[Passage], sections: Sequence[Section], discou
     What cells name is added to ``discourse``: to its table, and as references in place of those found inside it.
     """
     claims: list[Claim] = []
+    programme = _programme(discourse)
     for record in records(passages, sections):
         best: dict[tuple[int, str, int | str], Claim] = {}
-        for claim in _Reader(record, discourse).read():
+        for claim in _Reader(record, discourse, programme).read():
             key = (claim.subject, claim.property, claim.object)
             if key not in best or best[key].support.confidence < claim.support.confidence:
                 best[key] = claim
@@ -115,11 +117,19 @@ def relate_rows(passages: Sequence[Passage], sections: Sequence[Section], discou
     return claims
 
 
+def _programme(discourse: Discourse) -> int | None:
+    """The degree programme that the document names most often."""
+    counts: Counter[int] = Counter(r.entity for row in discourse.references for r in row if r.cls == "Program")
+    found = [e for e in counts if cell_pattern("programme").search(discourse.table.name(e))]
+    return max(found, key=lambda e: (counts[e], -e), default=None)
+
+
 class _Reader:
     """One record on its way to claims: ``values`` by role, ``bound`` the column of each header."""
 
-    def __init__(self, record: Record, discourse: Discourse) -> None:
+    def __init__(self, record: Record, discourse: Discourse, programme: int | None) -> None:
         self.record, self.discourse, self.table = record, discourse, discourse.table
+        self.programme = programme
         self.values: dict[str, list[Value]] = {}
         self.humans: list[tuple[int, Human]] = []
         self.bound: dict[str, Column] = {}
@@ -151,22 +161,18 @@ class _Reader:
         about_person = self.record.kind is BlockKind.FIELD and before is not None and before.index == 0
         if self.host is not None and not about_person:
             self.values["institution"] = [Value(self.host)]
-            if is_a(self.table.cls(self.host), "Association"):
-                self.values["association"] = [Value(self.host)]
-        programme = self._programme()
-        if programme is not None:
-            self.values["programme"] = [Value(programme)]
+        for role, entity in (("association", self._association()), ("programme", self.programme)):
+            if entity is not None:
+                self.values[role] = [Value(entity)]
         if self.record.kind is BlockKind.FIELD:
             self.values["owner"] = self._owner()
 
-    def _programme(self) -> int | None:
-        """The degree programme that the document names most often."""
-        counts: dict[int, int] = {}
-        for row in self.discourse.references:
-            for r in row:
-                if r.cls == "Program" and cell_pattern("programme").search(self.table.name(r.entity)):
-                    counts[r.entity] = counts.get(r.entity, 0) + 1
-        return max(counts, key=lambda e: (counts[e], -e), default=None)
+    def _association(self) -> int | None:
+        """The association that the heading names, else the one spoken of."""
+        found = [e for e in range(len(self.table)) if self.table.cls(e) == "Association" and self.table.name(e) in self.record.title]
+        if found:
+            return max(found, key=lambda e: len(self.table.name(e)))
+        return self.host if self.host is not None and is_a(self.table.cls(self.host), "Association") else None
 
     def _owner(self) -> list[Value]:
         """The person or institution that the line before a card names, else the one spoken of."""
@@ -283,9 +289,8 @@ class _Reader:
     def _support(self, rule: str, confidence: float, s: Value, o: Value) -> Support:
         """The row, or the field line of the object, with the words of both sides marked."""
         said = [v.stretch for v in (o, s) if v.stretch is not None and v.stretch.offsets]
-        passage = said[0].passage if said else self.record.passage
-        if self.record.kind is BlockKind.ROW and any(v.passage is self.record.passage for v in said):
-            passage = self.record.passage
+        own = [v.passage for v in said if v.passage.kind is self.record.kind]
+        passage = self.record.passage if self.record.passage in own or not said else (own or [said[0].passage])[0]
         marks = {passage.source(*run) for v in said if v.passage is passage for run in v.runs()}
         start, end = passage.source(0, len(passage.text))
         return Support(start, end, tuple(sorted(marks)), passage.page, passage.section, rule, confidence)

@@ -1,7 +1,7 @@
 """Which words around a number say what it counts: clause boundaries, and the trimming of verbs and fillers.
 
-The word lists are data (``wording`` in ``rules/figures.yaml``). Spans are passage offsets; the functions only ever
-narrow a span, so that what remains is always literal text.
+The word lists are data (``wording`` in ``rules/figures.yaml``). Spans are passage offsets; the functions only
+ever narrow a span, so that what remains is always literal text.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def _order(word: str) -> tuple[int, str]:
 class Clauses:
     """Where the clauses of one text end: ``strong`` marks part clauses, ``weak`` ones (、) list items.
 
-    Marks inside quotation marks, titles and brackets without a quantity part nothing; the two ends of a bracket that
-    holds a quantity are strong.
+    Marks inside quotation marks, titles and brackets without a quantity part nothing; the two ends of a bracket
+    that holds a quantity are strong.
     """
 
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
@@ -87,7 +87,7 @@ class Clauses:
         return items[-1] if items else limit
 
     def first_item(self, span: Span) -> int:
-        """The end of the list item at the beginning of ``span``; of a short one the list's (教育、科研和医疗机构)."""
+        """The end of the first list item of ``span``, or of the whole list if that is short (教育、科研机构)."""
         mark = next((mark for mark in self.weak if span[0] <= mark < span[1]), span[1])
         return mark if mark - span[0] > _SHORT_ITEM else span[1]
 
@@ -109,7 +109,7 @@ class Verbs:
         return verbs
 
     def adverb(self, start: int, end: int) -> int:
-        """Where the first adverb or preposition of ``start:end`` begins, behind one character; else ``end``."""
+        """Where the first adverb or preposition behind ``start`` begins; ``end`` if there is none."""
         return next((i for i in self._soft if start + 1 <= i < end), end)
 
     def at(self, start: int) -> bool:
@@ -152,7 +152,7 @@ def thing_before(text: str, span: Span, verbs: Verbs) -> Span:
 
 
 def thing_behind(text: str, span: Span, verbs: Verbs) -> tuple[Span, Span]:
-    """Split ``span``, the words behind a number, into the noun phrase that is counted and what is said of it."""
+    """Split ``span``, the words behind a number, into the noun phrase counted and what is said of it."""
     start, end = span
     while start < end and text[start] in "的、 ·":
         start += 1
@@ -205,7 +205,7 @@ def sensible(measure: str) -> bool:
 
 
 def joined_items(text: str, span: Span, clauses: Clauses, verbs: Verbs) -> Span:
-    """Narrow the list before a number to what it counts: the last item, or two short ones together (教授、副教授)."""
+    """Narrow the list before a number to its last item, or to two short ones together (教授、副教授)."""
     marks = [mark for mark in clauses.weak if span[0] <= mark < span[1]]
     if not marks:
         return thing_before(text, span, verbs)

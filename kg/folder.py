@@ -105,7 +105,7 @@ def _replace(temporary: Path, target: Path) -> None:
     if not target.exists():
         temporary.rename(target)
         return
-    former = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".old", dir=target.parent))
+    former = temporary.with_suffix(".old")
     try:
         target.rename(former)
         try:

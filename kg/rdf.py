@@ -228,4 +228,4 @@ def evidence_triples(graph: KnowledgeGraph, base_iri: str) -> Iterator[Triple]:
 
 def write_turtle(triples: Iterable[Triple], path: Path, base_iri: str) -> None:
     """Write sorted ``triples`` as Turtle; entity IRIs are shortened by the prefix ``id:``."""
-    serialize(triples, str(path), RdfFormat.TURTLE, prefixes={**PREFIXES, "id": base_iri})
+    serialize(triples, path, RdfFormat.TURTLE, prefixes={**PREFIXES, "id": base_iri})

@@ -70,7 +70,7 @@ def read_nodes(path: Path) -> Nodes:
     """
     nodes: dict[str, Node] = {}
     try:
-        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+        for quad in parse(path=path, format=RdfFormat.TURTLE):
             if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
                 raise KgError(f"{path}: {quad.subject} {quad.predicate}: nodes without an IRI: {_MEND}")
             iri = quad.subject.value

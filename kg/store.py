@@ -40,7 +40,7 @@ def load(store: Store, path: Path, graph: NamedNode | None = None) -> None:
         KgError: the file is missing, cannot be read, or is not Turtle (with line and reason).
     """
     try:
-        store.bulk_load(path=str(path), format=RdfFormat.TURTLE, to_graph=graph)
+        store.bulk_load(path=path, format=RdfFormat.TURTLE, to_graph=graph)
     except SyntaxError as error:
         raise damaged(path, error) from None
     except FileNotFoundError:

@@ -64,7 +64,7 @@ def validate_folder(directory: str | Path) -> Report:
     triples = [
         quad.triple
         for file in (GRAPH, EVIDENCE)
-        for quad in parse(path=str(folder / file), format=RdfFormat.TURTLE)
+        for quad in parse(path=folder / file, format=RdfFormat.TURTLE)
     ]
     problems = [*shape_problems(triples, graph), *span_problems(graph), *_manifest_problems(folder, graph)]
     return _report(graph, problems)

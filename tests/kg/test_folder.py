@@ -275,3 +275,11 @@ def test_a_mount_point_cannot_be_replaced(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(Path, "is_mount", lambda self: self == folder)
     with pytest.raises(KgError, match="is a mount point"):
         write_folder(tiny_graph(), folder, MANIFEST)
+
+
+def test_a_folder_may_have_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    target = tmp_path / os.fsdecode("报告\udcff".encode("utf-8", "surrogateescape"))
+    write_folder(tiny_graph(), target, MANIFEST)
+    write_folder(tiny_graph(), target, MANIFEST)
+    assert read_folder(target) == tiny_graph()
+    assert len(list(tmp_path.iterdir())) == 1

@@ -170,3 +170,13 @@ def test_commands_are_imported_without_the_heavy_libraries() -> None:
     code = f"import kg.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run(_python(code), capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_terminal_without_chinese_gets_escapes_not_an_error(folder: Path) -> None:
+    main = _python("from kg.cli import main; main()")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*main, "show", str(folder), "附一院"], capture_output=True, env=environment, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u9644" in done.stdout
