@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from extract.records import BlockKind, Passage, Section
 
+_LONG = 60
 _NAME_LABELS = frozenset({"姓名", "名称", "name"})
 
 
@@ -39,10 +41,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A table row or a card of fields: stretches under their headers, from left to right.
+    """A table row, a card of fields or a list item: stretches under their headers, from left to right.
 
-    ``headers`` are those of the whole table, ``title`` is the heading of the section, ``before`` the passage that
-    precedes a card of fields.
+    ``headers`` are those of the whole table; of a list item it is ``title``, the heading of the section.
+    ``before`` are the headings above a card or list, the nearest first.
     """
 
     kind: BlockKind
@@ -50,7 +52,7 @@ class Record:
     title: str
     headers: tuple[str, ...]
     cells: tuple[tuple[str, Stretch], ...]
-    before: Passage | None = None
+    before: tuple[Passage, ...] = ()
 
 
 def whole(passage: Passage, start: int = 0, end: int | None = None) -> Stretch:
@@ -63,26 +65,29 @@ def records(passages: Sequence[Passage], sections: Sequence[Section]) -> Iterato
     """The records of a document, in order."""
     for first, group in _groups(passages):
         title = sections[group[0].section].title
+        before = tuple(p for p in reversed(passages[:first]) if p.kind is BlockKind.HEADING)
         if group[0].kind is BlockKind.ROW:
             yield from _rows(group, title)
+        elif group[0].kind is BlockKind.FIELD:
+            yield from _cards(group, title, before)
         else:
-            yield from _cards(group, title, passages[first - 1] if first else None)
+            yield from _list(group, _plain(title), before)
 
 
 def _groups(passages: Sequence[Passage]) -> Iterator[tuple[int, list[Passage]]]:
-    """Runs of rows or of fields of one section, with the place of their first passage."""
-    group: list[Passage] = []
-    first = 0
-    for place, passage in enumerate(passages):
-        if group and (passage.kind is not group[0].kind or passage.section != group[0].section):
-            yield first, group
-            group = []
-        if passage.kind in (BlockKind.ROW, BlockKind.FIELD) and passage.cells:
-            if not group:
-                first = place
-            group.append(passage)
-    if group:
-        yield first, group
+    """Runs of rows, of fields or of list items of one section, with the place of their first passage."""
+    runs = groupby(enumerate(passages), lambda item: (item[1].kind, item[1].section))
+    for (kind, _), run in runs:
+        found = list(run)
+        if kind is BlockKind.LIST or (kind in (BlockKind.ROW, BlockKind.FIELD) and found[0][1].cells):
+            yield found[0][0], [passage for _, passage in found]
+
+
+def _list(group: Sequence[Passage], header: str, before: tuple[Passage, ...]) -> Iterator[Record]:
+    for passage in group:
+        item = whole(passage)
+        if len(item.text) <= _LONG and not item.text.endswith("。"):
+            yield Record(BlockKind.LIST, passage, header, (header,), ((header, item),), before)
 
 
 def _rows(group: Sequence[Passage], title: str) -> Iterator[Record]:
@@ -118,14 +123,14 @@ def _cells(passage: Passage) -> dict[str, Stretch]:
     return {header: piece for header, piece in found.items() if piece.text}
 
 
-def _cards(group: Sequence[Passage], title: str, before: Passage | None) -> Iterator[Record]:
+def _cards(group: Sequence[Passage], title: str, before: tuple[Passage, ...]) -> Iterator[Record]:
     """Field lines that follow each other are one card, until a name begins the next."""
     cells: list[tuple[str, Stretch]] = []
     card = Record(BlockKind.FIELD, group[0], title, (), (), before)
     for passage in group:
         if cells and _plain(passage.cells[0].header).casefold() in _NAME_LABELS:
             yield _closed(card, cells)
-            cells, card = [], replace(card, passage=passage, before=None)
+            cells, card = [], replace(card, passage=passage, before=())
         cells += [(_plain(c.header), whole(passage, c.start, c.end)) for c in passage.cells if c.end > c.start]
     yield _closed(card, cells)
 

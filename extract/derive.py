@@ -64,6 +64,23 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
     return list(found.values())
 
 
+_COMPOSED = {"Department": 20, "Laboratory": 8, "Center": 6}
+"""Units that are named with their whole: class and the longest own name that is too common to stand alone."""
+
+
+def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
+    """Gives departments, branches and short-named units the name of their whole; the own name stays an alias."""
+    table = discourse.table
+    for claim in claims:
+        if claim.property != "partOf" or not isinstance(claim.object, int):
+            continue
+        name, whole, cls = table.name(claim.subject), table.name(claim.object), table.cls(claim.subject)
+        branch = cls == "Hospital" and name.endswith(("院区", "本部", "分院"))
+        if (branch or len(name) <= _COMPOSED.get(cls, 0)) and not place_start().match(name) and not name.startswith(whole):
+            if table.cls(claim.object) in ("Hospital", "University"):
+                table.rename(claim.subject, whole + name)
+
+
 def _support(passage: Passage, start: int, end: int, rule: str, confidence: float) -> Support:
     whole = passage.source(0, len(passage.text))
     return Support(*whole, (passage.source(start, end),), passage.page, passage.section, rule, confidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.bind import bind
-from extract.derive import derive
+from extract.derive import compose_names, derive
 from extract.entities import EntityTable
 from extract.language import read, tokens_of
 from extract.loaders import load
@@ -37,6 +37,7 @@ def extract(document: Document) -> Extraction:
     claims = relate_rows(layout.passages, layout.sections, discourse)
     claims += [claim for passage in layout.passages for claim in relate(passage, discourse)]
     claims += derive(layout.passages, discourse, claims)
+    compose_names(discourse, claims)
     figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse)
     wanted = _wanted(table, discourse, claims, {f.about for f in figures})
     return Extraction(

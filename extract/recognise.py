@@ -32,6 +32,10 @@ _PRIZE = re.compile("(?:奖|[一二三特]等奖|[金银铜]牌|奖章|勋章|�
 _UNIT_HEADS = frozenset({"ResearchInstitute", "Laboratory", "Center", "Base", "Association"})
 
 
+KNOWN = "known-name:"
+"""The rule of mentions found by names.yaml is this and the name's main form."""
+
+
 def recognise(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     """Mentions of one passage in order; nested names are kept beside the names that hold them."""
     if not passage.text.strip():
@@ -183,12 +187,15 @@ def _share_prefix(text: str, mentions: list[Mention]) -> list[Mention]:
     return shared
 
 
+_PAUSE = re.compile("(?:、[^，。；：、]{1,8})?、|[和及与，]|以及")
+
+
 def _shared_prefix(text: str, first: Mention, second: Mention, before: list[Mention]) -> str:
     """What a coordinated name shares with the one before it: its institution, or its province or city."""
     between = text[first.end : second.start]
-    if between not in ("、", "和", "及", "与", "以及", "，"):
+    if not _PAUSE.fullmatch(between):
         return ""
-    if first.cls in _SHARING and second.cls in _SHARING and between in ("、", "和", "及"):
+    if first.cls in _SHARING and second.cls in _SHARING and between not in ("与", "以及", "，"):
         whole = max((m.name for m in before if m.cls in ("Hospital", "University") and first.name.startswith(m.name) and m.name != first.name), key=len, default="")
         if whole:
             return whole
@@ -278,10 +285,11 @@ def _known(passage: Passage, found: list[Mention]) -> list[Mention]:
 
 
 def _known_mention(passage: Passage, match: re.Match[str], names: dict[str, tuple[str, str]]) -> Mention:
-    cls, name = names[match.group()]
-    surface = _clean(match.group())
-    aliases = () if surface == name else (surface,)
-    return Mention(passage.index, match.start(), match.end(), cls, name, "known-name", 0.95, aliases)
+    cls, canonical = names[match.group()]
+    surface = re.sub("[“”]", "", match.group())
+    name = canonical if canonical in surface else surface
+    aliases = () if name == _clean(match.group()) else (_clean(match.group()),)
+    return Mention(passage.index, match.start(), match.end(), cls, name, f"{KNOWN}{canonical}", 0.95, aliases)
 
 
 def _people(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> list[Mention]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.entities import EntityTable
 from extract.lexicon import boundary, heads, one_of, place_start, word_list
-from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
+from extract.recognise import INSTITUTIONS, KNOWN, LITERAL_CLASSES
 from extract.records import BlockKind, Mention, Passage, Section
 
 MAJOR = ("University", "Hospital", "School", "ResearchInstitute", "Laboratory", "Company", "Association", "Center", "GovernmentBody")
@@ -99,14 +99,20 @@ class _Links:
         home = _home(named)
         topic_name = self._first_major(named)
         people = {m.name for m in named if m.cls == "Person"}
+        forms: dict[str, int] = {}
         for m in sorted(named, key=lambda m: (-len(m.name), m.passage, m.start)):
             if m.cls == "Person" and self._cut_person(m, people):
                 continue
             if m.cls == "GovernmentBody" and home.get(m.name[0]):
                 m = replace(m, name=home[m.name[0]] + m.name[1:], aliases=(m.name, *m.aliases))  # noqa: PLW2901
-            entity = self._short_form(m, topic_name)
+            known = m.rule.removeprefix(KNOWN) if m.rule.startswith(KNOWN) else ""
+            entity = forms[known] if known in forms else self._short_form(m, topic_name)
             if entity is None:
                 entity = self.table.add(m.cls, m.name, m.aliases, m.confidence)
+            if known:
+                forms[known] = entity
+                for alias in (m.name, *m.aliases):
+                    self.table.alias(entity, alias)
             self.entity[m.passage, m.start, m.end] = entity
             former = self.passages[m.passage].text[max(0, m.start - 3) : m.start].endswith(("原", "前身是", "前身为"))
             self.weights[entity] += 0 if former else 3 if m.passage == 0 else 2 if m.passage < 4 else 1
@@ -126,7 +132,7 @@ class _Links:
         """The name of the institution that the document seems to be about: that of most mentions, early ones counting more."""
         counts: Counter[str] = Counter()
         for m in named:
-            if m.cls in MAJOR[:5] and not m.rule.startswith("known"):
+            if m.cls in MAJOR[:5] and not m.rule.startswith(KNOWN):
                 counts[m.name] += 3 if m.passage < 3 else 1
         return max(counts, key=lambda n: (counts[n], len(n)), default="")
 
@@ -261,7 +267,7 @@ class _Links:
             entity = self.entity.get((m.passage, m.start, m.end))
             if entity is None:
                 continue
-            row.append(Reference(passage.index, m.start, m.end, self.table.cls(entity), entity, known=m.rule == "known-name"))
+            row.append(Reference(passage.index, m.start, m.end, self.table.cls(entity), entity, known=m.rule.startswith(KNOWN)))
         for match in _generic_pattern().finditer(passage.text):
             if any(r.start < match.end() and match.start() < r.end for r in row) or not _stands_alone(passage.text, match):
                 continue
@@ -301,6 +307,16 @@ class _Links:
                 track.append(Focus(found[0].start, group[0], person, group))
         return track
 
+    def _has_predicate(self, passage: Passage, r: Reference) -> bool:
+        """Whether something is said of the reference: a verb follows or, behind a person and their titles, anything but a pause."""
+        end = r.end
+        if r.cls == "Person":
+            for m in self.mentions[passage.index]:
+                if m.start == end and m.cls in ("Title", "Office"):
+                    end = m.end
+            return _PERSON_ENDS.match(passage.text[end:]) is None
+        return _predicate().match(passage.text[end:]) is not None
+
     def _subject(self, passage: Passage, row: Sequence[Reference], start: int, end: int) -> list[Reference] | None:
         """The references that the clause begins with and that a predicate follows: one, or several coordinated ones."""
         text = passage.text
@@ -320,7 +336,7 @@ class _Links:
             if after == "的":
                 group = []
                 continue
-            if r.cls not in _LENIENT and after and after not in "、和与及" and not _predicate().match(text[r.end :]):
+            if r.cls not in _LENIENT and after and after not in "、和与及" and not self._has_predicate(passage, r):
                 return None
             group.append(r)
             if after and after in "、和与及":
@@ -336,6 +352,9 @@ class _Links:
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
 _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
 _LENIENT = frozenset({"University", "Hospital", "School", "Laboratory", "Company"})
+
+
+_PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
 
 
 @cache

@@ -16,11 +16,14 @@ from typing import Any
 from extract.cell_values import Human, Value, cell_pattern, is_office, people, table_rules, values_of
 from extract.cells import Record, Stretch, records, whole
 from extract.honours import with_level
+from extract.layout import lexicon
 from extract.records import BlockKind, Claim, ExtractError, Passage, Section, Support
 from extract.refer import Discourse, Focus, Reference
 from ontology.terms import OntologyError, allows, is_a, property_term
 
 _Triple = tuple[str, str, str]
+_LEADING, _FULL_NAME = 3, 3
+_SENTENCE = re.compile("[，。：；:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def make_rule(row: Mapping[str, Any]) -> TableRule:
     """
     return TableRule(
         id=row["id"],
-        kinds=frozenset(BlockKind(kind) for kind in row.get("in", ("row", "field"))),
+        kinds=frozenset(BlockKind(kind) for kind in row.get("in", ("row", "field", "list"))),
         when={where: _pattern(text) for where, text in row.get("when", {}).items()},
         columns=_columns(row.get("columns", {})),
         needs=frozenset(row.get("needs", ())),
@@ -124,6 +127,13 @@ def _programme(discourse: Discourse) -> int | None:
     return max(found, key=lambda e: (counts[e], -e), default=None)
 
 
+def _names_person(heading: Passage, references: Sequence[Reference]) -> bool:
+    """Whether a heading is a person's name: recognised as one, or of three letters and no label of a section."""
+    if any(r.cls == "Person" for r in references):
+        return True
+    return len(heading.text) == _FULL_NAME and not heading.text.endswith(lexicon().labels)
+
+
 class _Reader:
     """One record on its way to claims: ``values`` by role, ``bound`` the column of each header."""
 
@@ -143,7 +153,8 @@ class _Reader:
         chosen = self._bind()
         cells = with_level([(self.bound[h].role, h, cell) for h, cell in self.record.cells if h in self.bound])
         for _, header, cell in cells:
-            if not cell_pattern("nothing").fullmatch(cell.text):
+            broken = self.record.kind is BlockKind.LIST and self.bound[header].holds != "honours" and _SENTENCE.search(cell.text)
+            if not broken and not cell_pattern("nothing").fullmatch(cell.text):
                 self._fill(self.bound[header], header, cell)
         self._people()
         for rule in chosen:
@@ -157,15 +168,15 @@ class _Reader:
 
     def _scene(self) -> None:
         """Who the record is about without saying so."""
-        before = self.record.before
-        about_person = self.record.kind is BlockKind.FIELD and before is not None and before.index == 0
+        owner = self._owner() if self.record.kind is not BlockKind.ROW else []
+        about_person = any(v.stretch is not None and v.stretch.passage.index == 0 for v in owner)
         if self.host is not None and not about_person:
             self.values["institution"] = [Value(self.host)]
         for role, entity in (("association", self._association()), ("programme", self.programme)):
             if entity is not None:
                 self.values[role] = [Value(entity)]
-        if self.record.kind is BlockKind.FIELD:
-            self.values["owner"] = self._owner()
+        if owner:
+            self.values["owner"] = owner
 
     def _association(self) -> int | None:
         """The association that the heading names, else the one spoken of."""
@@ -175,16 +186,16 @@ class _Reader:
         return self.host if self.host is not None and is_a(self.table.cls(self.host), "Association") else None
 
     def _owner(self) -> list[Value]:
-        """The person or institution that the line before a card names, else the one spoken of."""
-        before = self.record.before
-        if before is not None and before.kind is BlockKind.HEADING:
-            for human in people(whole(before), self.discourse.references[before.index])[:1]:
+        """The person or institution that the nearest heading with a name names, else the one spoken of."""
+        for heading in self.record.before:
+            references = [r for r in self.discourse.references[heading.index] if not r.generic and r.start < _LEADING]
+            for human in people(whole(heading), references) if _names_person(heading, references) else ():
                 person = self.table.add("Person", human.name.text)
                 self.humans.append((person, human))
                 return [Value(person, human.name)]
-            for r in self.discourse.references[before.index]:
-                if r.start < 3 and is_a(r.cls, "Organization") and not r.generic:
-                    return [Value(r.entity, whole(before, r.start, r.end))]
+            for r in references:
+                if is_a(r.cls, "Organization"):
+                    return [Value(r.entity, whole(heading, r.start, r.end))]
         focus = self.discourse.focus(self.record.passage.index, 0)
         if focus.person is not None and focus.subjects == (focus.person,):
             return [Value(focus.person)]

@@ -13,7 +13,7 @@ _LEAST = 3  # pages that must agree
 _NUMBER = re.compile(
     r"(?:第|page|[-–—·~|]*)?\s*(\d{1,4})\s*(?:页|[-–—·~|]*)(?:\s*(?:/|of|共|，共)\s*\d{1,4}\s*页?)?", re.I
 )
-_EDGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+_EDGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}(?:\s?/\s?\d{1,4})?$")
 
 Place = tuple[int, int]  # index of the page, index of the line on it
 

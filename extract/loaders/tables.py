@@ -52,8 +52,8 @@ def add_table(builder: LayoutBuilder, grid: Grid, inherited: Headers = ()) -> He
     """Write a table as one ROW block a row and give the headers of its columns.
 
     Header rows, and a first row of one cell, are CAPTION blocks: they say nothing by themselves. A form of
-    two columns ("学校名称 | 天津医科大学") gives FIELD blocks, the label being the header of the value. A cell
-    that spans rows is repeated in each, unless it is a figure, which would count several times.
+    two columns ("学校名称 | 南湖大学") gives FIELD blocks, the label being the header of the value. A cell
+    that spans rows is repeated in each, unless it is a figure: that would count several times.
 
     Args:
         builder: where the rows are written.

@@ -95,16 +95,22 @@
   // ---- drawing
   let canvas = null;
   let view = "";
+  let drawn = "";
   let shown = [];
   function draw() {
     showDetails();
     if (!canvas) return;
+    const wanted = JSON.stringify([state.focus, state.path, [...state.hidden], state.property, state.document, state.confidence, state.lonely]);
+    if (wanted !== drawn || (state.entity >= 0 && !canvas.nodes.get(state.entity))) redraw();
+    drawn = wanted;
+    canvas.select(state.entity, state.path.length === 2 ? shown : []);
+  }
+  function redraw() {
     note(kg.about.big && !state.focus.length && !state.path.length ? kg.t("view.big", { n: canvas.opened.length }) : "");
     shown = chosen();
     const pairs = store.pairs(new Set(shown), state.path.length === 2 ? store.anything : filter());
     const now = JSON.stringify([state.focus, state.path]);
     canvas.show(shown, pairs, places(pairs, now === view));
-    canvas.select(state.entity, state.path.length === 2 ? shown : []);
     if (now !== view) canvas.fit(view !== "", state.focus.length || state.path.length ? undefined : canvas.mainPart());
     view = now;
     status(pairs.size);
@@ -191,6 +197,7 @@
   document.body.dataset.ready = "search";
 
   // The drawing comes a moment later: the search box must not wait for it.
+  if (document.readyState === "loading") await new Promise((resolve) => { addEventListener("DOMContentLoaded", resolve); });
   await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
   canvas = kg.canvas(store, kg.read("opening"), kg.read("options"));
   canvas.on({ pick: (entity) => pick(entity, false), open: (entity) => expand(entity) });

@@ -40,7 +40,7 @@ def shown(document: Document) -> list[tuple[str, int, str]]:
 
 
 def rows(document: Document) -> list[list[tuple[str, str]]]:
-    """(header, text) of the cells of every row block."""
+    """(header, text) of the cells of every block that has some."""
     return [
         [(cell.header, document.text[cell.start : cell.end]) for cell in block.cells]
         for block in document.blocks

@@ -174,7 +174,7 @@ def test_commands_are_imported_without_the_heavy_libraries() -> None:
 
 def test_a_terminal_without_chinese_gets_escapes_not_an_error(folder: Path) -> None:
     main = _python("from kg.cli import main; main()")
-    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
     done = subprocess.run(
         [*main, "show", str(folder), "附一院"], capture_output=True, env=environment, check=False
     )

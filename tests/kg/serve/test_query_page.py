@@ -47,14 +47,14 @@ def test_a_question_is_filled_in_and_answered(page: Any) -> None:
 def test_names_are_completed(page: Any) -> None:
     page.select_option("#question", "neighbours")
     page.fill("#parameters input", "gunan")
-    page.wait_for_function("document.querySelector('#parameters datalist option')?.value === '顾南山'")
+    page.wait_for_selector("#parameters datalist option[value='顾南山']", state="attached")
 
 
 def test_an_unknown_name_is_told(page: Any) -> None:
     page.select_option("#question", "institutes-of")
     page.fill("#parameters input", "无此机构")
     page.click("#ask button")
-    page.wait_for_function("document.querySelector('#message').textContent.includes('has this name')")
+    page.wait_for_selector("#message:has-text('has this name')")
     page.faults[:] = [fault for fault in page.faults if "400" not in fault]
 
 
