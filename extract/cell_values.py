@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -43,11 +43,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Human:
-    """A person of a cell, with the titles, offices and institution that the cell itself gives."""
+    """A person of a cell, with the titles, offices, institution and other names that the cell itself gives."""
 
     name: Stretch
     roles: tuple[Stretch, ...] = ()
     unit: Stretch | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @cache
@@ -100,7 +101,9 @@ def without(piece: Stretch, name: str) -> Stretch:
     return piece.cut(match.end(), len(piece.text)) if match.start() == 0 else piece.cut(0, match.start())
 
 
-def values_of(holds: str, role: str, cls: str, cell: Stretch, host: int | None, discourse: Discourse) -> Iterator[tuple[str, Value]]:
+def values_of(
+    holds: str, role: str, cls: str, cell: Stretch, host: int | None, discourse: Discourse
+) -> Iterator[tuple[str, Value]]:
     """The values of a cell with their roles; ``holds`` is the kind of its column (people are read by ``people``)."""
     match holds:
         case "titles":
@@ -124,28 +127,38 @@ def values_of(holds: str, role: str, cls: str, cell: Stretch, host: int | None, 
 # -- people ------------------------------------------------------------------------------------------------------------
 
 
-def people(cell: Stretch, references: list[Reference]) -> list[Human]:
+def people(cell: Stretch, references: Sequence[Reference]) -> list[Human]:
     """The persons of a cell; a title behind the last of several is that of all ("甲、乙教授等")."""
     found: list[Human] = []
     for piece in pieces(cell, "、，,；;/｜|"):
-        found += _humans(without(without(piece, "around_people"), "around_people"), references)
+        bare = without(without(piece, "around_people"), "around_people")
+        if found and cell_pattern("degree").fullmatch(bare.text):
+            found[-1] = replace(found[-1], roles=(*found[-1].roles, bare))
+        else:
+            found += _humans(bare, references)
     titled = [human for human in found if human.roles]
     if len(found) > 1 and titled == found[-1:]:
-        found = [Human(human.name, found[-1].roles, human.unit) for human in found]
+        found = [replace(human, roles=found[-1].roles) for human in found]
     return found
 
 
-def _humans(piece: Stretch, references: list[Reference]) -> list[Human]:
+def _humans(piece: Stretch, references: Sequence[Reference]) -> list[Human]:
     remark = _BRACKETS.search(piece.text)
-    inner = piece.cut(remark.start(1), remark.end(1)) if remark else None
     bare = _cut_out(piece, remark)
     name, roles = _split_roles(bare)
-    if _is_name(name):
-        unit = inner if inner is not None and _is_institution(inner.text) else None
-        if inner is not None and unit is None:
-            roles = [*roles, *roles_of(inner)]
-        return [Human(name, tuple(roles), unit)]
-    return _named(bare, references)
+    if not _is_name(name):
+        return _named(bare, references)
+    human = Human(name, tuple(roles))
+    return [_remarked(human, piece.cut(remark.start(1), remark.end(1))) if remark else human]
+
+
+def _remarked(human: Human, remark: Stretch) -> Human:
+    """The person with what stands in brackets behind the name: an institution, a name in Latin letters, or titles."""
+    if _is_institution(remark.text):
+        return replace(human, unit=remark)
+    known = tuple(role for role in roles_of(remark) if _roles().fullmatch(role.text))
+    latin = tuple(p.text for p in pieces(remark, ",，") if _LATIN_NAME.fullmatch(p.text))
+    return replace(human, roles=(*human.roles, *known), aliases=latin)
 
 
 def _cut_out(piece: Stretch, match: re.Match[str] | None) -> Stretch:
@@ -157,9 +170,14 @@ def _cut_out(piece: Stretch, match: re.Match[str] | None) -> Stretch:
 
 def _split_roles(piece: Stretch) -> tuple[Stretch, list[Stretch]]:
     """Name and titles: the titles stand behind the name, or before it."""
+    english = cell_pattern("english_title").match(piece.text)
+    if english:
+        return piece.cut(english.end(), len(piece.text)), [piece.cut(0, english.end())]
     roles: list[Stretch] = []
     rest = piece
-    while match := next((m for m in _roles().finditer(rest.text) if m.end() == len(rest.text) and m.start() > 1), None):
+    while match := next(
+        (m for m in _roles().finditer(rest.text) if m.end() == len(rest.text) and m.start() > 1), None
+    ):
         roles.insert(0, rest.cut(match.start(), match.end()))
         rest = rest.cut(0, match.start())
     lead = _roles().match(rest.text)
@@ -172,15 +190,23 @@ def _is_name(name: Stretch) -> bool:
     text = name.text
     if cell_pattern("not_people").fullmatch(text) or heads().of(text) is not None:
         return False
-    return bool(is_person_name(text) if len(text) in (2, 3) else _HAN_NAME.fullmatch(text) or _LATIN_NAME.fullmatch(text))
+    return bool(
+        is_person_name(text)
+        if len(text) in (2, 3)
+        else _HAN_NAME.fullmatch(text) or _LATIN_NAME.fullmatch(text)
+    )
 
 
-def _named(piece: Stretch, references: list[Reference]) -> list[Human]:
+def _named(piece: Stretch, references: Sequence[Reference]) -> list[Human]:
     """The persons that were recognised in the piece."""
     found = []
     for reference in references:
         places = [i for i, offset in enumerate(piece.offsets) if reference.start <= offset < reference.end]
-        if reference.cls == "Person" and not reference.generic and len(places) == reference.end - reference.start:
+        if (
+            reference.cls == "Person"
+            and not reference.generic
+            and len(places) == reference.end - reference.start
+        ):
             found.append(Human(piece.cut(places[0], places[-1] + 1)))
     return found
 
@@ -197,7 +223,10 @@ def roles_of(cell: Stretch) -> list[Stretch]:
 
 def is_office(word: str) -> bool:
     """Whether a word is an office rather than a title ("院长" against "教授")."""
-    return word not in _title_words() and _office_end().search(word) is not None
+    return (
+        word not in _title_words()
+        and (_office_end().search(word) or cell_pattern("english_office").search(word)) is not None
+    )
 
 
 def _titles(cell: Stretch, role: str) -> Iterator[tuple[str, Value]]:
@@ -221,8 +250,14 @@ def entities(cell: Stretch, cls: str, discourse: Discourse) -> list[Value]:
     found = []
     several = re.fullmatch("(?:《[^《》]+》[、，,]?)+", cell.text)
     for piece in pieces(cell, "、，,") if several else [without(cell, "code")]:
-        inner = piece.cut(1, len(piece.text) - 1) if piece.text[0] in "《“" and piece.text[-1] in "》”" else piece
-        if len(inner.text) > 1 and not inner.text.isdigit() and not cell_pattern("nothing").fullmatch(inner.text):
+        inner = (
+            piece.cut(1, len(piece.text) - 1) if piece.text[0] in "《“" and piece.text[-1] in "》”" else piece
+        )
+        if (
+            len(inner.text) > 1
+            and not inner.text.isdigit()
+            and not cell_pattern("nothing").fullmatch(inner.text)
+        ):
             found.append(Value(discourse.table.add(cls, inner.text, (), 5), inner))
     return found
 
@@ -232,7 +267,9 @@ def fields(cell: Stretch, discourse: Discourse) -> list[Value]:
     found = []
     for piece in pieces(without(cell, "code"), "、，,；;/"):
         name = without(without(without(piece, "code"), "remark"), "field_ends")
-        if not 2 <= len(name.text) <= (60 if name.text.isascii() else 16) or cell_pattern("not_fields").fullmatch(name.text):
+        if not 2 <= len(name.text) <= (60 if name.text.isascii() else 16) or cell_pattern(
+            "not_fields"
+        ).fullmatch(name.text):
             continue
         entity = discourse.table.add("Discipline", name.text, (), 3)
         if not name.text.isascii() and not name.text.endswith(("专业", "学科")):
@@ -258,23 +295,47 @@ def _institution(name: Stretch, cls: str, host: int | None, discourse: Discourse
     if known is not None:
         return known
     hit = heads().of(name.text)
-    own = hit[1] if hit and hit[1] in INSTITUTIONS else cls
-    if not own or len(name.text) < 2 or name.text.isdigit() or (hit is None and len(name.text) < 4 and own != "Department"):
+    own = hit[1] if hit and hit[1] in INSTITUTIONS else _english_class(name.text) or cls
+    if (
+        not own
+        or len(name.text) < 2
+        or name.text.isdigit()
+        or (hit is None and len(name.text) < 4 and own != "Department")
+    ):
         return None
-    if own in _LOWER_UNITS and host is not None and not _stands_alone(name.text) and is_a(table.cls(host), "Organization"):
+    if (
+        own in _LOWER_UNITS
+        and host is not None
+        and not _stands_alone(name.text)
+        and is_a(table.cls(host), "Organization")
+    ):
         full = name.text if name.text.startswith(table.name(host)) else table.name(host) + name.text
         unit = table.add(own, full, (), 2)
         if full != name.text:
             table.alias(unit, name.text)
         return unit
-    return table.add(own, name.text, (), 2)
+    entity = table.add(own, name.text, (), 2)
+    if name.text.isascii():
+        table.set_language(entity, "en")
+    return entity
+
+
+def _english_class(name: str) -> str:
+    """The class that the first part of an English name tells ("Department of …, … Hospital")."""
+    first = name.split(",", 1)[0]
+    classes: Mapping[str, str] = table_rules()["english"]
+    return next((cls for cls, words in classes.items() if re.search(rf"\b(?:{words})\b", first)), "")
 
 
 def _stands_alone(name: str) -> bool:
     """Whether a unit's name begins with a place or an institution, so that it needs no host."""
     head = heads().of(name)
     inner = heads().of(name[: -len(head[0])]) if head else None
-    return place_start().match(name) is not None or _REGION.match(name) is not None or (inner is not None and inner[1] not in _LOWER_UNITS)
+    return (
+        place_start().match(name) is not None
+        or _REGION.match(name) is not None
+        or (inner is not None and inner[1] not in _LOWER_UNITS)
+    )
 
 
 def _known(name: Stretch, discourse: Discourse) -> int | None:
@@ -321,7 +382,9 @@ def _as_programme(honour: Honour, discourse: Discourse) -> Honour:
         known = discourse.table.find("program", honour.name + ending)
         if known is not None and discourse.table.cls(known) == "Program":
             full = discourse.table.name(known)
-            return replace(honour, relation="participatesIn", cls="Program", name=full, aliases=(honour.name,))
+            return replace(
+                honour, relation="participatesIn", cls="Program", name=full, aliases=(honour.name,)
+            )
     return honour
 
 
@@ -330,7 +393,11 @@ def _honour(honour: Honour, discourse: Discourse) -> int:
     table, name = discourse.table, _agreed(honour, discourse)
     group = group_of(honour.cls)
     if table.find(group, name) is None:
-        known = table.find(group, honour.stretch.text) if honour.cls == "Event" else _short_form(honour, name, discourse)
+        known = (
+            table.find(group, honour.stretch.text)
+            if honour.cls == "Event"
+            else _short_form(honour, name, discourse)
+        )
         if known is not None:
             table.rename(known, name)
     entity = table.add(honour.cls, name, (), 3)

@@ -97,10 +97,14 @@ def _rows(group: Sequence[Passage], title: str) -> Iterator[Record]:
         cells = _cells(passage)
         filled = {**_carried(headers, cells, above), **cells}
         above = filled
-        yield Record(BlockKind.ROW, passage, title, headers, tuple((h, filled[h]) for h in headers if h in filled))
+        yield Record(
+            BlockKind.ROW, passage, title, headers, tuple((h, filled[h]) for h in headers if h in filled)
+        )
 
 
-def _carried(headers: Sequence[str], cells: dict[str, Stretch], above: dict[str, Stretch]) -> dict[str, Stretch]:
+def _carried(
+    headers: Sequence[str], cells: dict[str, Stretch], above: dict[str, Stretch]
+) -> dict[str, Stretch]:
     """Leading columns that a row leaves empty belong to a cell merged with the row above."""
     carried: dict[str, Stretch] = {}
     for header in headers:
@@ -131,7 +135,9 @@ def _cards(group: Sequence[Passage], title: str, before: tuple[Passage, ...]) ->
         if cells and _plain(passage.cells[0].header).casefold() in _NAME_LABELS:
             yield _closed(card, cells)
             cells, card = [], replace(card, passage=passage, before=())
-        cells += [(_plain(c.header), whole(passage, c.start, c.end)) for c in passage.cells if c.end > c.start]
+        cells += [
+            (_plain(c.header), whole(passage, c.start, c.end)) for c in passage.cells if c.end > c.start
+        ]
     yield _closed(card, cells)
 
 

@@ -96,7 +96,7 @@ def _from_names(passages: Sequence[Passage], discourse: Discourse, used: set[int
             surface = table.name(r.entity)
             for other, form in _beginnings(surface, r.entity, forms):
                 claim = _name_claim(table, r, other)
-                if claim is not None and (r.entity in used or table.cls(r.entity) not in ("Award", "Program", "Event")):
+                if claim is not None and (r.entity in used or r.known or table.cls(r.entity) not in ("Award", "Program", "Event")):
                     rule, subject, prop, target = claim
                     yield Claim(subject, prop, target, _support(passage, r.start, r.end, rule, 0.9))
                     del form

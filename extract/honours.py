@@ -58,10 +58,15 @@ def honours(cell: Stretch) -> Iterator[Honour]:
 
 def with_level(cells: Sequence[tuple[str, str, Stretch]]) -> list[tuple[str, str, Stretch]]:
     """Cells (role, header, text) with the prize of a column of its own ("一等奖") put behind the honour."""
-    level = next((cell for role, _, cell in cells if role == "level" and _words()["level_end"].fullmatch(cell.text)), None)
+    level = next(
+        (cell for role, _, cell in cells if role == "level" and _words()["level_end"].fullmatch(cell.text)),
+        None,
+    )
     if level is None:
         return list(cells)
-    return [(role, header, _joined(cell, level) if role == "honour" else cell) for role, header, cell in cells]
+    return [
+        (role, header, _joined(cell, level) if role == "honour" else cell) for role, header, cell in cells
+    ]
 
 
 def _joined(first: Stretch, second: Stretch) -> Stretch:
@@ -115,7 +120,9 @@ def _hosted(rest: Stretch) -> Iterator[Honour]:
 
 
 def _won(clause: Stretch, contest: Stretch | None) -> Iterator[Honour]:
-    verb = next((m for m in _words()["wins"].finditer(clause.text) if not _inside(clause.text, m.start())), None)
+    verb = next(
+        (m for m in _words()["wins"].finditer(clause.text) if not _inside(clause.text, m.start())), None
+    )
     holder: Stretch | None = None
     rest = clause
     if verb:
@@ -148,7 +155,12 @@ def _items(rest: Stretch) -> Iterator[Stretch]:
     for place, (_, end) in enumerate(spans):
         part = rest.text[start:end]
         last = place == len(spans) - 1
-        if last or _words()["count"].search(part) or _words()["level_end"].search(part) or part.endswith(("》", "”")):
+        if (
+            last
+            or _words()["count"].search(part)
+            or _words()["level_end"].search(part)
+            or part.endswith(("》", "”"))
+        ):
             item = rest.cut(start, start + len(_uncounted(part)))
             if len(item.text) > 1:
                 yield item
@@ -182,7 +194,9 @@ def _prize(item: Stretch, level: int, holder: Stretch | None) -> Iterator[Honour
     contest = item.cut(0, level)
     yield _event(contest, holder)
     editionless = _words()["edition"].sub("", item.text)
-    yield Honour("received", "Award", item.text, item, (editionless,) if editionless != item.text else (), holder)
+    yield Honour(
+        "received", "Award", item.text, item, (editionless,) if editionless != item.text else (), holder
+    )
 
 
 def _event(contest: Stretch, holder: Stretch | None) -> Honour:
@@ -199,8 +213,10 @@ def _status(item: Stretch, holder: Stretch | None) -> Honour:
         body = _words()["rank"].sub("", item.text[: part.start()])
         start = item.text.index(body)
         lead = _words()["leading"].search(part.group()) is not None
-        return Honour("leads" if lead else "memberOf", "Association", body, item.cut(start, start + len(body)))
-    name = _words()["edition"].sub("", item.text)
+        return Honour(
+            "leads" if lead else "memberOf", "Association", body, item.cut(start, start + len(body))
+        )
+    name = _words()["edition"].sub("", item.text).lstrip()
     stretch = item.cut(len(item.text) - len(name), len(item.text))
     aliases = tuple(form for form in (item.text, _words()["remark"].sub("", name)) if form != name)
     if _class(name) == "Program":

@@ -17,9 +17,9 @@ from extract.wording import bare_prize, pattern, sensible
 class Memory:
     """The measures of a paragraph so far.
 
-    ``base`` is the last full count with its ``unit``, ``last`` the last full measure of any kind, ``award`` the
-    prize without its grade, ``narrowing`` the last words that only narrowed, ``area`` the last property with its
-    unit.
+    ``base`` is the last full count with its ``unit``, ``last`` the last full measure of any kind, ``award``
+    the prize without its grade, ``narrowing`` the last words that only narrowed, ``area`` the last property
+    with its unit.
     """
 
     base: str = ""

@@ -1,7 +1,7 @@
 """Figures of running text: what each number counts, read off the words before and behind it.
 
-Three shapes: the thing before the number (博士生导师138人), behind it (138名博士生导师), and a number of those
-who did something (38人次入选…). What only narrows the figure before it is completed in ``measure_memory``.
+Three shapes: the thing before the number (博士生导师138人), behind it (138名博士生导师), and a number of
+those who did something (38人次入选…). What only narrows is completed in ``measure_memory``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Figures of table rows: a column's header says what its numbers count, the row's first words of what.
 
-Three kinds of columns have numbers: years (the row names the measure), counts (数量, 人数: the row names it too)
-and measures (学时, 床位数: the row names the subject). Cells with more than a number are read as prose.
+Three kinds of columns have numbers: years (the row names the measure), counts (数量, 人数: the row names it
+too) and measures (学时, 床位数: the row names the subject). Cells with more than a number are read as prose.
 """
 
 from __future__ import annotations

@@ -112,6 +112,8 @@ def _is_common(modifier: str, head: str, cls: str) -> bool:
         return True
     if head in _OWN_WORD_HEADS:
         return not modifier
+    if cls == "Hospital" and modifier == "总":
+        return False
     if len(modifier) >= 6 and _starts_specific(modifier):
         return False
     return is_generic(modifier)

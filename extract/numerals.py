@@ -107,7 +107,7 @@ def _read(digits: str) -> Decimal | None:
     whole = "一" + digits if digits[0] in "百千万亿" else digits
     try:
         return Decimal(str(cn2an.cn2an(whole, "smart")))
-    except ValueError:
+    except (KeyError, ValueError):  # cn2an raises either for characters that form no number
         return None
 
 

@@ -26,9 +26,9 @@ _TITLE_PASSAGES = 6
 class Period:
     """A period stated at ``start:end``.
 
-    ``label`` is how the graph writes it, "" for the document's own year (本年度); ``usable`` is False for years
-    in which something began; ``scope`` says whether it stands at the head of a clause, so that what follows is of
-    that period too (not so in 获2013年度科技奖).
+    ``label`` is how the graph writes it, "" for the document's own year (本年度); ``usable`` is False for
+    years in which something began; ``scope`` says whether it stands at the head of a clause, so that what
+    follows is of that period too (not so in 获2013年度科技奖).
     """
 
     start: int
@@ -74,7 +74,12 @@ class PeriodContext:
             self._place, self._carried = place, ""
         self._periods = find_periods(passage.text)
         usable = [period for period in self._periods if period.usable]
-        leads = bool(usable) and usable[0].start <= 1 and not re.match(r"\d{4}年\d", usable[0].label)
+        leads = (
+            bool(usable)
+            and usable[0].start <= 1
+            and usable[0].scope
+            and not re.match(r"\d{4}年\d", usable[0].label)
+        )
         if leads:
             self._carried = usable[0].label or self._document
         self._present = not leads and bool(_pattern("present").match(passage.text))

@@ -19,9 +19,23 @@ _LEAD = re.compile(
 def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int]]:
     """Passage spans of the names in the list ``text[start:end]``, without counts, qualifiers and what names nothing."""
     for s, e in _items(text, start, end):
-        trimmed = _trimmed(text, s, e)
-        if trimmed is not None and _is_name(text[trimmed[0] : trimmed[1]], cls):
+        quoted = _quoted(text, s, e)
+        trimmed = quoted or _trimmed(text, s, e)
+        if trimmed is not None and ((quoted and len(text[s:e]) > 4) or _is_name(text[trimmed[0] : trimmed[1]], cls)):
             yield trimmed
+
+
+def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span between quotes if the item begins with one and nothing that belongs to the name follows."""
+    lead = _LEAD.match(text[start:end])
+    first = start + (lead.end() if lead else 0)
+    closing = text.find("”", first, end)
+    if first >= end or text[first] != "“" or closing < first + 3:
+        return None
+    return (first + 1, closing) if closing + 1 >= end or _AFTER_QUOTE.match(text[closing + 1 : end]) else None
+
+
+_AFTER_QUOTE = re.compile("(?:等|称号|荣誉|奖项|重要|优秀称号|并|和|[0-9]|，|、)")
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

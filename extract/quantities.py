@@ -50,8 +50,8 @@ class Quantity:
 class Reading:
     """A quantity and what it counts: the measure and the spans of its words.
 
-    ``subject`` is the span that names what the figure is about, None if the wording does not say; ``period`` is
-    set where a table's header states it, None where the context does.
+    ``subject`` is the span that names what the figure is about, None if the wording does not say; ``period``
+    is set where a table's header states it, None where the context does.
     """
 
     quantity: Quantity
@@ -119,9 +119,10 @@ def _needs(kind: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _bare() -> re.Pattern[str]:
+def _ending(name: str) -> re.Pattern[str]:
+    """Matches a text that ends with a word of the list ``name``, and maybe a link such as 达到."""
     link = r"(?:总计|共计|合计|累计|已?达到?了?|高达|为|是|约|[:：])?\s*$"
-    return re.compile(one_of(word_list("units")["bare"]) + link)
+    return re.compile(one_of(word_list("units")[name]) + link)
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity | None:
@@ -138,9 +139,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
         if needed and not needed.search(before):
             return None
         return _measured(text, numeral, unit, kind, match.end())
-    if numeral.chinese or not _bare().search(before):
-        return None
-    return _without_unit(text, numeral, before)
+    return None if numeral.chinese else _without_unit(text, numeral, before)
 
 
 def _measured(text: str, numeral: Numeral, unit: str, kind: str, end: int) -> Quantity:
@@ -160,9 +159,12 @@ def _without_unit(text: str, numeral: Numeral, before: str) -> Quantity | None:
     follow = text[numeral.end : numeral.end + 1]
     if follow.isalnum() and not "\u4e00" <= follow <= "\u9fff":
         return None
-    value, unit, kind = numeral.value, "", ""
-    if numeral.scale and before.rstrip("为达到约:：").endswith(("额", "值", "入", "费", "产", "资")):
+    if numeral.scale and _ending("sums").search(before):
         value, unit, kind = numeral.mantissa, numeral.scale + "元", "money"
+    elif _ending("bare").search(before):
+        value, unit, kind = numeral.value, "", ""
+    else:
+        return None
     start, end = numeral.start, numeral.end
     return Quantity(
         start, end, numeral.words, end, plain(value), unit, kind, numeral.approximate, chinese=False

@@ -48,6 +48,7 @@ def recognise(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     found += _places(passage, tokens, found)
     taken = [(m.start, m.end) for m in found]
     found += [m for m in _disciplines(passage, tokens) if not _covered(m, taken)]
+    found += [m for m in _department_fields(passage) if not _covered(m, taken)]
     found += _literals(passage)
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))
 
@@ -352,21 +353,37 @@ def _disciplines(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     text, found = passage.text, []
     for index, token in enumerate(tokens):
         end = token.end
-        if text.startswith("专业", end) and index + 1 < len(tokens) and tokens[index + 1].text == "专业":
+        if token.text.endswith("专业") and len(token.text) > 3:
+            end -= 2
+        if text.startswith("专业", end) and (end < token.end or (index + 1 < len(tokens) and tokens[index + 1].text == "专业")):
             end += 2
         if not (end == len(text) or text[end] in _FIELD_EDGE or text[token.start : end].endswith(("学", "专业"))):
             continue
         first = _field_start(text, tokens, index)
         owner = re.match(".*(?:大学|学院|医院|学校)|试办|开办|新增", text[tokens[first].start : token.end])
         start = tokens[first].start + (owner.end() if owner and owner.end() < end - tokens[first].start else 0)
-        word = text[start : token.end]
+        word = text[start : min(token.end, end)].removesuffix("专业") if end > token.end or token.text.endswith("专业") else text[start : token.end]
         if word in no_fields or not 2 <= len(word) <= 14 or re.search("[0-9]|重点|特色|优势|建设|一流|试点|示范|本科", word):
             continue
-        if is_field(word) or end > token.end:
+        if is_field(word) or text[start:end] != word:
             name = text[start:end]
             aliases = (name[:-2],) if name.endswith("专业") and len(name) > 3 else ()
             found.append(Mention(passage.index, start, end, "Discipline", name, "field", 0.7, aliases))
     return found
+
+
+@cache
+def _department_field() -> re.Pattern[str]:
+    return re.compile(one_of([d for d in word_list("specialties")["departments"] if d.endswith(("内科", "外科", "儿科", "产科", "眼科"))]) + "学")
+
+
+def _department_fields(passage: Passage) -> list[Mention]:
+    """Fields named after departments, wherever the tagger saw word boundaries ("外科学")."""
+    return [
+        Mention(passage.index, m.start(), m.end(), "Discipline", m.group(), "field", 0.75)
+        for m in _department_field().finditer(passage.text)
+        if passage.text[m.end() : m.end() + 1] not in ("院", "会", "部", "系", "校")
+    ]
 
 
 def _field_start(text: str, tokens: Sequence[Token], index: int) -> int:

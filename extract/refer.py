@@ -16,6 +16,7 @@ from extract.entities import EntityTable
 from extract.lexicon import boundary, heads, one_of, place_start, word_list
 from extract.recognise import INSTITUTIONS, KNOWN, LITERAL_CLASSES
 from extract.records import BlockKind, Mention, Passage, Section
+from ontology.terms import group_of
 
 MAJOR = ("University", "Hospital", "School", "ResearchInstitute", "Laboratory", "Company", "Association", "Center", "GovernmentBody")
 _UNITS = frozenset({"Department", "Center", "Laboratory", "Base", "AcademicUnit", "Team"})
@@ -176,6 +177,7 @@ class _Links:
     def walk(self) -> Discourse:
         """Reads the document in order and ties bare nouns to institutions."""
         topics = self._topics()
+        subtopics = [self._subtopic(section) for section in self.sections]
         self.protagonist = self._protagonist()
         references: list[list[Reference]] = []
         foci: list[list[Focus]] = []
@@ -188,9 +190,9 @@ class _Links:
             topic = topics[passage.section]
             if passage.section != section:
                 organization = topic if topic is not None else organization
-                subjects, person = _one(organization), None
+                subjects, person = _one(organization if subtopics[passage.section] is None else subtopics[passage.section]), None
             elif passage.paragraph != paragraph and topic is not None:
-                organization, subjects = topic, _one(topic)
+                organization, subjects = topic, _one(topic if subtopics[passage.section] is None else subtopics[passage.section])
             opens = passage.paragraph != paragraph
             section, paragraph = passage.section, passage.paragraph
             if opens and self.protagonist is not None:
@@ -201,6 +203,8 @@ class _Links:
             if opens:
                 leader = person = last.person if last.subjects and last.subjects == _one(last.person) else None
             organization, person, subjects = self._carry(last, topic, leader)
+            if leader is None and subtopics[passage.section] is not None:
+                subjects = _one(subtopics[passage.section])
             references.append(row)
             foci.append(track)
         literals = [[m for m in row if m.cls in LITERAL_CLASSES] for row in self.mentions]
@@ -244,6 +248,16 @@ class _Links:
             people = [m for m in self.mentions[passage.index] if m.cls == "Person"]
             if len(people) == 1 and len(passage.text) <= 12:
                 return self.entity.get((people[0].passage, people[0].start, people[0].end))
+        return None
+
+    def _subtopic(self, section: Section) -> int | None:
+        """The field or programme that a section's heading names and nothing else ("1.护理专业")."""
+        if section.index == 0 or len(section.title) > 20:
+            return None
+        for group in ("Discipline", "Program"):
+            found = self.table.find(group_of(group), section.title.strip())
+            if found is not None and self.table.cls(found) in ("Discipline", "Program"):
+                return found
         return None
 
     def _in_title(self, section: Section) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -57,7 +57,9 @@ def columns() -> tuple[Column, ...]:
 
 
 def _columns(rows: Mapping[str, Mapping[str, str]]) -> tuple[Column, ...]:
-    return tuple(Column(role, _pattern(row["header"]), row["is"], row.get("class", "")) for role, row in rows.items())
+    return tuple(
+        Column(role, _pattern(row["header"]), row["is"], row.get("class", "")) for role, row in rows.items()
+    )
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -103,7 +105,9 @@ def _triple(rule: str, text: str) -> _Triple:
     return parts[0], parts[1], parts[2]
 
 
-def relate_rows(passages: Sequence[Passage], sections: Sequence[Section], discourse: Discourse) -> list[Claim]:
+def relate_rows(
+    passages: Sequence[Passage], sections: Sequence[Section], discourse: Discourse
+) -> list[Claim]:
     """The claims of all tables and field lines of a document.
 
     What cells name is added to ``discourse``: to its table, and as references in place of those found inside it.
@@ -122,14 +126,16 @@ def relate_rows(passages: Sequence[Passage], sections: Sequence[Section], discou
 
 def _programme(discourse: Discourse) -> int | None:
     """The degree programme that the document names most often."""
-    counts: Counter[int] = Counter(r.entity for row in discourse.references for r in row if r.cls == "Program")
+    counts: Counter[int] = Counter(
+        r.entity for row in discourse.references for r in row if r.cls == "Program"
+    )
     found = [e for e in counts if cell_pattern("programme").search(discourse.table.name(e))]
     return max(found, key=lambda e: (counts[e], -e), default=None)
 
 
 def _names_person(heading: Passage, references: Sequence[Reference]) -> bool:
     """Whether a heading is a person's name: recognised as one, or of three letters and no label of a section."""
-    if any(r.cls == "Person" for r in references):
+    if any(r.cls == "Person" for r in references) or cell_pattern("english_title").match(heading.text):
         return True
     return len(heading.text) == _FULL_NAME and not heading.text.endswith(lexicon().labels)
 
@@ -151,9 +157,17 @@ class _Reader:
         """The claims of the record."""
         self._scene()
         chosen = self._bind()
-        cells = with_level([(self.bound[h].role, h, cell) for h, cell in self.record.cells if h in self.bound])
+        if not self.bound:
+            return
+        cells = with_level(
+            [(self.bound[h].role, h, cell) for h, cell in self.record.cells if h in self.bound]
+        )
         for _, header, cell in cells:
-            broken = self.record.kind is BlockKind.LIST and self.bound[header].holds != "honours" and _SENTENCE.search(cell.text)
+            broken = (
+                self.record.kind is BlockKind.LIST
+                and self.bound[header].holds != "honours"
+                and _SENTENCE.search(cell.text)
+            )
             if not broken and not cell_pattern("nothing").fullmatch(cell.text):
                 self._fill(self.bound[header], header, cell)
         self._people()
@@ -180,7 +194,11 @@ class _Reader:
 
     def _association(self) -> int | None:
         """The association that the heading names, else the one spoken of."""
-        found = [e for e in range(len(self.table)) if self.table.cls(e) == "Association" and self.table.name(e) in self.record.title]
+        found = [
+            e
+            for e in range(len(self.table))
+            if self.table.cls(e) == "Association" and self.table.name(e) in self.record.title
+        ]
         if found:
             return max(found, key=lambda e: len(self.table.name(e)))
         return self.host if self.host is not None and is_a(self.table.cls(self.host), "Association") else None
@@ -188,10 +206,13 @@ class _Reader:
     def _owner(self) -> list[Value]:
         """The person or institution that the nearest heading with a name names, else the one spoken of."""
         for heading in self.record.before:
-            references = [r for r in self.discourse.references[heading.index] if not r.generic and r.start < _LEADING]
+            references = [
+                r for r in self.discourse.references[heading.index] if not r.generic and r.start < _LEADING
+            ]
             for human in people(whole(heading), references) if _names_person(heading, references) else ():
-                person = self.table.add("Person", human.name.text)
-                self.humans.append((person, human))
+                person = self._person(human, 1)
+                if self.record.kind is BlockKind.FIELD:
+                    self.humans.append((person, human))
                 return [Value(person, human.name)]
             for r in references:
                 if is_a(r.cls, "Organization"):
@@ -209,7 +230,13 @@ class _Reader:
         for rule in rules():
             if self.record.kind not in rule.kinds or not self._circumstances(rule):
                 continue
-            own = {h: c for h in headers if h not in self.bound for c in reversed(rule.columns) if c.header.fullmatch(h)}
+            own = {
+                h: c
+                for h in headers
+                if h not in self.bound
+                for c in reversed(rule.columns)
+                if c.header.fullmatch(h)
+            }
             roles = {c.role for c in {**common, **own, **self.bound}.values()} | set(self.values)
             if not rule.unless & roles and rule.needs <= roles | {"everyone"}:
                 self.bound |= own
@@ -229,9 +256,9 @@ class _Reader:
         references = self.discourse.references[cell.passage.index]
         if column.holds == "people":
             for human in people(cell, references):
-                person = self.table.add("Person", human.name.text, (), 2)
+                person = self._person(human, 2)
                 office = () if column.role != "officer" else (Stretch(cell.passage, header, ()),)
-                self.humans.append((person, Human(human.name, (*human.roles, *office), human.unit)))
+                self.humans.append((person, replace(human, roles=(*human.roles, *office))))
                 self.values.setdefault(column.role, []).append(Value(person, human.name))
             return
         host = self.host
@@ -239,6 +266,12 @@ class _Reader:
             host = next((v.value for v in self.values.get("unit", ()) if isinstance(v.value, int)), host)
         for role, value in values_of(column.holds, column.role, column.cls, cell, host, self.discourse):
             self.values.setdefault(role, []).append(value)
+
+    def _person(self, human: Human, weight: float) -> int:
+        person = self.table.add("Person", human.name.text, human.aliases, weight)
+        if human.name.text.isascii():
+            self.table.set_language(person, "en")
+        return person
 
     def _people(self) -> None:
         """``everyone`` of the row, and the ``one`` whose titles stand in columns of their own."""
@@ -282,10 +315,14 @@ class _Reader:
         for person, human in self.humans:
             for role in human.roles:
                 prop = "position" if is_office(role.text) else "title"
-                yield from self._claim("cell-title", 0.9, Value(person, human.name), prop, Value(role.text, role))
+                yield from self._claim(
+                    "cell-title", 0.9, Value(person, human.name), prop, Value(role.text, role)
+                )
             if human.unit is not None:
                 for _, unit in values_of("institutions", "unit", "", human.unit, None, self.discourse):
-                    yield from self._claim("cell-unit", 0.85, Value(person, human.name), "affiliatedWith", unit)
+                    yield from self._claim(
+                        "cell-unit", 0.85, Value(person, human.name), "affiliatedWith", unit
+                    )
 
     def _claim(self, rule: str, confidence: float, s: Value, prop: str, o: Value) -> Iterator[Claim]:
         if not isinstance(s.value, int) or s.value == o.value:
@@ -301,7 +338,9 @@ class _Reader:
         """The row, or the field line of the object, with the words of both sides marked."""
         said = [v.stretch for v in (o, s) if v.stretch is not None and v.stretch.offsets]
         own = [v.passage for v in said if v.passage.kind is self.record.kind]
-        passage = self.record.passage if self.record.passage in own or not said else (own or [said[0].passage])[0]
+        passage = (
+            self.record.passage if self.record.passage in own or not said else (own or [said[0].passage])[0]
+        )
         marks = {passage.source(*run) for v in said if v.passage is passage for run in v.runs()}
         start, end = passage.source(0, len(passage.text))
         return Support(start, end, tuple(sorted(marks)), passage.page, passage.section, rule, confidence)
@@ -319,7 +358,17 @@ class _Reader:
                     continue
                 row = self.discourse.references[value.stretch.passage.index]
                 start, end = value.stretch.offsets[0], value.stretch.offsets[-1] + 1
-                kept = [r for r in row if r.end <= start or end <= r.start or (r.start <= start and end <= r.end and r.entity == value.value)]
+                kept = [
+                    r
+                    for r in row
+                    if r.end <= start
+                    or end <= r.start
+                    or (r.start <= start and end <= r.end and r.entity == value.value)
+                ]
                 if not any(r.start <= start and end <= r.end for r in kept):
-                    kept.append(Reference(value.stretch.passage.index, start, end, self.table.cls(value.value), value.value))
+                    kept.append(
+                        Reference(
+                            value.stretch.passage.index, start, end, self.table.cls(value.value), value.value
+                        )
+                    )
                 row[:] = sorted(kept, key=lambda r: r.start)

@@ -42,8 +42,8 @@ def _order(word: str) -> tuple[int, str]:
 class Clauses:
     """Where the clauses of one text end: ``strong`` marks part clauses, ``weak`` ones (、) list items.
 
-    Marks inside quotation marks, titles and brackets without a quantity part nothing; the two ends of a bracket
-    that holds a quantity are strong.
+    Marks inside quotation marks, titles and brackets without a quantity part nothing; the two ends of a
+    bracket that holds a quantity are strong.
     """
 
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
@@ -87,7 +87,7 @@ class Clauses:
         return items[-1] if items else limit
 
     def first_item(self, span: Span) -> int:
-        """The end of the first list item of ``span``, or of the whole list if that is short (教育、科研机构)."""
+        """The end of the first list item of ``span``; of the list if that item is short (教育、科研机构)."""
         mark = next((mark for mark in self.weak if span[0] <= mark < span[1]), span[1])
         return mark if mark - span[0] > _SHORT_ITEM else span[1]
 

@@ -25,6 +25,8 @@ PREFIXES: Mapping[str, str] = {
     "id": terms.DEFAULT_BASE,
 }
 LABEL = terms.expand("skos:prefLabel")
+SLASH = "\\/"
+"""A slash in a prefixed name has to be escaped in SPARQL and Turtle."""
 _NUMERIC = frozenset(terms.expand(f"xsd:{name}") for name in ("decimal", "double", "float", "integer"))
 
 TABLE_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
@@ -229,7 +231,7 @@ def shorten(iri: str) -> str:
     """
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
+            return f"{prefix}:{iri[len(namespace) :].replace('/', SLASH)}"
     return f"<{iri}>"
 
 

@@ -175,11 +175,14 @@ def _unknown_prefix(tokens: list[_Token], prefixes: Mapping[str, str]) -> _Found
 
 
 def _unknown_word(tokens: list[_Token], _prefixes: Mapping[str, str]) -> _Found:
-    for token in tokens:
-        if token.kind == "word" and token.text.upper() not in _WORDS:
-            near = _nearest(token.text.upper(), sorted(_WORDS))
-            hint = near or "; names need a prefix (ikg:), variables a ?, text quotation marks"
-            return f"{token.text} is no word of SPARQL{hint}", token.start
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.kind != "word" or token.text.upper() in _WORDS:
+            continue
+        if before is not None and before.text == "/" and before.start + 1 == token.start:
+            return "a slash inside a prefixed name must be written \\/", before.start
+        near = _nearest(token.text.upper(), sorted(_WORDS))
+        hint = near or "; names need a prefix (ikg:), variables a ?, text quotation marks"
+        return f"{token.text} is no word of SPARQL{hint}", token.start
     return None
 
 

@@ -42,8 +42,9 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _is_docx(data: bytes) -> bool:
+    """Word of today, and the container of old and of encrypted Word files: that loader can say what is wrong."""
     if not data.startswith(b"PK"):
-        return False
+        return data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     try:
         return "word/document.xml" in zipfile.ZipFile(io.BytesIO(data)).namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):

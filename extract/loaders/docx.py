@@ -52,7 +52,7 @@ def _check(data: bytes) -> None:
     if data.startswith(_OLD_WORD):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise ExtractError("is encrypted; save it without a password")
-        raise ExtractError("is in the old Word format .doc; save it as .docx")
+        raise ExtractError("is in an old Office format (.doc); save it as .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()

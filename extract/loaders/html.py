@@ -32,6 +32,12 @@ _FURNITURE = re.compile(
     "nav|navbar|navigation|menu|submenu|foot|footer|breadcrumbs?|crumbs?|sidebar|copyright|pagination|pager"
     "|share|toolbar|topbar|cookie|skip"
 )
+_FURNITURE_LINE = re.compile(
+    r"(?:您?(?:现在|当前)?(?:所在)?的?位置\s*[:：]|上一[篇条页]|下一[篇条页]|【?(?:打印|关闭)(?:本页|窗口|】|$)|分享到|扫一扫"
+    r"|浏览次数|点击数|责任编辑|版权所有|copyright\b|©)|.*ICP备\d",
+    re.IGNORECASE,
+)
+_LONGEST_FURNITURE = 80
 _LAID_OUT = "table table, h1, h2, h3, td p ~ p ~ p ~ p"
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _CJK_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s+(?=[\u2e80-\u9fff\uff00-\uffef])")
@@ -140,6 +146,8 @@ class _Walk:
         self._inline.clear()
         self._plain = False
         kind, level = self._kinds[-1]
+        if len(text) <= _LONGEST_FURNITURE and _FURNITURE_LINE.match(text):
+            kind, level = BlockKind.HEADER, 0
         if kind is BlockKind.PROSE and bold and is_titlelike(text):
             self._builder.add(BlockKind.HEADING, text, self._below + 1)
             return

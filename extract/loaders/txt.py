@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from extract.loaders.encoding import decode
 from extract.loaders.layout import Layout
-from extract.records import Page
+from extract.records import ExtractError, Page
 
 
 def read(data: bytes) -> Layout:
     """The text as it stands, cleaned, and its pages where form feeds part it.
 
     Raises:
-        ExtractError: the bytes are no text.
+        ExtractError: the bytes are no text, or text that is code for a word processor.
     """
+    if data.startswith(b"{\\rtf"):
+        raise ExtractError("is RTF, no plain text; save it as .docx")
     text = decode(data)
     return Layout(text, _pages(text))
 

@@ -40,7 +40,8 @@ def build(
     """Read documents and write a graph folder.
 
     Reads plain text, HTML, Word, and PDF with text in it. A document that cannot be read is reported and
-    skipped; the others are built. An existing graph folder is replaced, anything else is never overwritten.
+    skipped; the others are built, and the exit code is 0 if there was one. An existing graph folder is
+    replaced, anything else is never overwritten.
 
     \b
     Examples:

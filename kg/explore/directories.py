@@ -98,5 +98,3 @@ def _frame_of(table: Tables, chosen: Sequence[int], *, search: bool = False) -> 
 
 def _rendered(name: str, frame: Frame, data: Data, scripts: Sequence[str]) -> str:
     return render(f"{name}.html", environment(name, frame, data, scripts))
-
-

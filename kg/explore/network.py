@@ -11,7 +11,14 @@ from pyvis.network import Network
 
 from kg.explore.layout import positions
 from kg.explore.page import Data, Frame, SHARD_BYTES, SPLIT_ABOVE, data_file, environment, finished
-from kg.explore.tables import Tables, document_rows, entity_columns, evidence_block, fact_columns, figure_columns
+from kg.explore.tables import (
+    Tables,
+    document_rows,
+    entity_columns,
+    evidence_block,
+    fact_columns,
+    figure_columns,
+)
 from kg.explore.text import script_json
 from kg.explore.words import class_style
 from kg.records import Evidence
@@ -169,5 +176,3 @@ def split_or_embed(
         shards.append([first, file])
     about = {**(extra or {}), "core": f"data/{name}-core.js", "shards": shards}
     return Data({"about": script_json(about)}, files)
-
-

@@ -54,7 +54,9 @@ def library() -> str:
     return _inline((folder / "vis-network.min.js").read_text(encoding="utf-8"))
 
 
-def environment(name: str, frame: Frame, data: Data, scripts: Sequence[str], *, root: str = "") -> Environment:
+def environment(
+    name: str, frame: Frame, data: Data, scripts: Sequence[str], *, root: str = ""
+) -> Environment:
     """A Jinja environment whose globals are what the frame's template needs.
 
     Args:

@@ -43,7 +43,9 @@ def write_pages(
     """
     for document in graph.documents:
         if "/" in document.name or "\\" in document.name or document.name in {"", ".", ".."}:
-            raise KgError(f"document {document.name!r} cannot be a file name: rename the input and build again")
+            raise KgError(
+                f"document {document.name!r} cannot be a file name: rename the input and build again"
+            )
     table = tables(graph)
     frame = Frame(title, messages_for(table.classes, table.properties), document_rows(table))
     files = {"quality.html": quality_page(table, frame, problems), **_readers(table, frame)}

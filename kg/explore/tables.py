@@ -134,9 +134,7 @@ def _documents(table: Tables, evidence: Sequence[Evidence]) -> int | list[int]:
     return found[0] if len(found) == 1 else found
 
 
-def evidence_block(
-    table: Tables, statements: Sequence[Sequence[Evidence]], first: int = 0
-) -> dict[str, Any]:
+def evidence_block(table: Tables, statements: Sequence[Sequence[Evidence]], first: int = 0) -> dict[str, Any]:
     """The evidence of consecutive statements, each quotation written once.
 
     Returns:

@@ -23,7 +23,7 @@ ATTACKS = (
     "javascript:window.hacked=4//中心",
     "\u202e院医一第\u202c大学",
     "{{7*7}}${7*7}\u2028\u2029]]><!--公司",
-    "=HYPERLINK(\"https://invented.invalid\",\"x\")",
+    '=HYPERLINK("https://invented.invalid","x")',
 )
 BASE = "https://w3id.org/institution-kg/id/"
 
@@ -32,7 +32,9 @@ def hostile_graph() -> KnowledgeGraph:
     """Every label, alias, identifier, quotation, title, rule and file name is an attack."""
     text = "\n".join(f"{attack}隶属于某大学。" for attack in ATTACKS)
     entities = [
-        Entity(f"{BASE}{n}?<&\">'", "Hospital", attack, "zh", (attack[::-1],), ("javascript:window.hacked=5",))
+        Entity(
+            f"{BASE}{n}?<&\">'", "Hospital", attack, "zh", (attack[::-1],), ("javascript:window.hacked=5",)
+        )
         for n, attack in enumerate(ATTACKS)
     ]
     facts, observations, mentions = [], [], []
@@ -48,10 +50,17 @@ def hostile_graph() -> KnowledgeGraph:
         facts.append(Fact(entity.iri, "partOf", target.iri, False, 0.9, (said,)))
         facts.append(Fact(entity.iri, "hospitalGrade", attack, True, 0.9, (said,)))
         observations.append(
-            Observation(f"{BASE}o{number}", entity.iri, attack, Decimal(number), attack, attack, True, 0.9, (said,))
+            Observation(
+                f"{BASE}o{number}", entity.iri, attack, Decimal(number), attack, attack, True, 0.9, (said,)
+            )
         )
-    sections = (SourceSection(0, "", ATTACKS[0], None, 0, len(text)), SourceSection(1, "", ATTACKS[1], 0, text.index(ATTACKS[1]), len(text)))
-    document = SourceDocument(name, ATTACKS[0], "text/plain", "0" * 64, text, sections, tuple(sorted(mentions)))
+    sections = (
+        SourceSection(0, "", ATTACKS[0], None, 0, len(text)),
+        SourceSection(1, "", ATTACKS[1], 0, text.index(ATTACKS[1]), len(text)),
+    )
+    document = SourceDocument(
+        name, ATTACKS[0], "text/plain", "0" * 64, text, sections, tuple(sorted(mentions))
+    )
     return KnowledgeGraph(
         tuple(sorted(entities)),
         tuple(sorted(facts, key=lambda f: (f.subject, f.property, f.object))),

@@ -1,7 +1,7 @@
 """How fast the pages are, in a headless Chromium: medians of five. Not a test; run it by hand.
 
-    python -m tests.browser.measure            a graph of 20,000 entities and 60,000 facts
-    python -m tests.browser.measure FOLDER     the pages of a graph folder
+python -m tests.browser.measure            a graph of 20,000 entities and 60,000 facts
+python -m tests.browser.measure FOLDER     the pages of a graph folder
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def measure(page: Any, address: str) -> dict[str, float]:
     usable = time.perf_counter() - start
     page.wait_for_selector("body[data-ready=network]")
     drawn = time.perf_counter() - start
-    names = page.evaluate("kg.core().then((core) => core.entities.label.filter((_, n) => n % 97 === 5).slice(0, 3))")
+    names = page.evaluate(
+        "kg.core().then((core) => core.entities.label.filter((_, n) => n % 97 === 5).slice(0, 3))"
+    )
     keystroke = max(page.evaluate(KEYSTROKE, word) for word in (*names, "tianjin", "yiyuan"))
     shown = [page.evaluate(DETAILS, name) for name in names]
     return {

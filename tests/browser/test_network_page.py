@@ -197,7 +197,9 @@ def test_a_click_on_the_drawing_opens_details(tiny: Path, open_page: Any) -> Non
     until(page, "document.querySelector('[data-testid=details] h2').innerText === '顾南山'")
 
 
-def test_a_phone_shows_search_drawing_and_details_without_scrolling_sideways(tiny: Path, open_page: Any) -> None:
+def test_a_phone_shows_search_drawing_and_details_without_scrolling_sideways(
+    tiny: Path, open_page: Any
+) -> None:
     page = open_page(tiny, size=(390, 844))
     choose(page, "附一院")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

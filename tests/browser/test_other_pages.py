@@ -18,7 +18,9 @@ SIZES = ((1280, 800), (390, 844))
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_opens_offline_and_fits(tiny: Path, open_page: Any, name: str, size: tuple[int, int]) -> None:
+def test_every_page_opens_offline_and_fits(
+    tiny: Path, open_page: Any, name: str, size: tuple[int, int]
+) -> None:
     page = open_page(tiny, f"{name}.html", size=size)
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
@@ -96,7 +98,9 @@ def test_quality_tells_what_was_skipped(tiny: Path, open_page: Any) -> None:
     assert "70–80%" in text
 
 
-@pytest.mark.parametrize("name", ["index", "figures", "people", "institutions", "quality", "documents", "reader"])
+@pytest.mark.parametrize(
+    "name", ["index", "figures", "people", "institutions", "quality", "documents", "reader"]
+)
 def test_hostile_texts_are_shown_as_text(hostile: Path, open_page: Any, name: str) -> None:
     reader = next((hostile / "documents").iterdir())
     page = open_page(hostile, f"documents/{reader.name}" if name == "reader" else f"{name}.html")

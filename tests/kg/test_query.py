@@ -65,6 +65,7 @@ def test_facts_alone_are_loaded_where_no_graph_is_named() -> None:
         ("SELECT ?x { ?x <partOf> ?y }", 1, 16, "this is no full IRI"),
         ("SELECT ?x ?y { ?x ikg:partOf ?y } GROUP BY ?x", 1, 1, "neither in GROUP BY nor inside an aggregate"),
         ('SELECT ?x {\n  ?x ikg:title "天津市" ?p 3 }', 2, 22, "not understood at or just before ?p"),
+        ("DESCRIBE id:place/宁海市", 1, 18, "a slash inside a prefixed name must be written \\/"),
         ("", 1, 1, "the query is empty"),
     ],
 )

@@ -165,7 +165,7 @@ BAD = {
     "truncated": (_word_bytes()[:-200], "is not a .docx"),
     "another archive": (_archive(a=b"x"), "is not a Word document"),
     "only a document": (_archive(**{"word__document.xml": b"<a/>"}), "is a damaged .docx"),
-    "old Word": (OLE + bytes(3000), "old Word format"),
+    "old Word": (OLE + bytes(3000), "old Office format"),
     "encrypted": (OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
     "flipped": (_word_bytes().replace(b"PK\x03\x04", b"PK\x03\x05"), "\\.docx|as docx"),
 }

@@ -52,6 +52,26 @@ def test_a_line_break_of_the_source_is_no_blank_inside_a_name(load_bytes: Loader
     assert [text for _, _, text in shown(document)] == ["天津医科大学", "Peking University"]
 
 
+def test_lines_of_the_page_itself_are_furniture(load_bytes: Loader) -> None:
+    lines = [
+        "当前位置：首页 > 概况",
+        "甲校位于南湖。",
+        "上一篇：乙",
+        "打印",
+        "打印学院成立。",
+        "南湖大学 粤ICP备12345号",
+    ]
+    document = load_bytes("".join(f"<div>{line}</div>" for line in lines).encode(), "a.html")
+    assert [kind for kind, _, _ in shown(document)] == [
+        "running header",
+        "prose",
+        "running header",
+        "running header",
+        "prose",
+        "running header",
+    ]
+
+
 def test_the_title_is_not_said_twice(load_bytes: Loader) -> None:
     document = load_bytes(
         "<title>南湖大学</title><h1>南湖大学</h1><h2>历史</h2><p>甲。</p>".encode(), "a.html"

@@ -156,6 +156,12 @@ def test_a_library_that_fails_costs_one_document(load_bytes: Loader, monkeypatch
         load_bytes(HTML, "a.html")
 
 
+def test_an_old_word_file_is_named_as_such_whatever_its_suffix(load_bytes: Loader) -> None:
+    for name in ("a.doc", "a.docx", "a.txt"):
+        with pytest.raises(ExtractError, match=r"old Office format \(\.doc\); save it as \.docx"):
+            load_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), name)
+
+
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

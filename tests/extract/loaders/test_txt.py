@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from extract.loaders.txt import read
+from extract.records import ExtractError
 
 
 def test_form_feeds_part_pages_and_stay_in_the_text() -> None:
@@ -21,6 +24,11 @@ def test_form_feeds_part_pages_and_stay_in_the_text() -> None:
 
 def test_text_without_form_feeds_has_no_pages() -> None:
     assert read("南湖大学\n".encode()).pages == ()
+
+
+def test_rich_text_is_not_read_as_its_code() -> None:
+    with pytest.raises(ExtractError, match="is RTF"):
+        read(rb"{\rtf1\ansi Hello}")
 
 
 def test_ten_megabytes_on_one_line_load_at_once() -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+import kg.build
 from kg.cli import run
 from kg.folder import write_folder
 from kg.manifest import Manifest
 from tests.graphs import BASE, HOSPITAL, tiny_graph
+from tests.kg.extractions import read_or_die
 
 ROOT = Path(__file__).parents[3]
 
@@ -121,6 +123,36 @@ def test_build_tells_what_it_skipped_and_what_to_do(tmp_path: Path, capsys: Capt
         "kg: no document could be read",
     ]
     assert not (tmp_path / "out").exists()
+
+
+def _inputs(place: Path) -> list[str]:
+    (place / "good.txt").write_text("湘江医院 partOf 沅江医院\n湘江医院 = 1500", encoding="utf-8")
+    (place / "bad.txt").write_text("x", encoding="utf-8")
+    return ["build", str(place / "good.txt"), str(place / "bad.txt"), "-o", str(place / "out"), "--jobs", "1"]
+
+
+def test_build_sums_up_and_says_what_to_type_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setitem(kg.build.build.__kwdefaults__, "read", read_or_die)
+    assert run(_inputs(tmp_path)) == 0
+    captured = capsys.readouterr()
+    assert captured.err == f"kg: skipped {tmp_path}/bad.txt: is bad; mend it\n"
+    for words in ("Hospital  2", "partOf  1", "observations  1", "1 read, 1 skipped", "yes: the shapes hold"):
+        assert words in captured.out
+    command = captured.out.splitlines()[-1].removeprefix("Next: kg ")
+    assert run(command.split()) == 0
+    assert capsys.readouterr().out.startswith("湘江医院  (Hospital)")
+
+
+def test_a_quiet_build_says_only_what_went_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setitem(kg.build.build.__kwdefaults__, "read", read_or_die)
+    assert run([*_inputs(tmp_path), "--quiet", "--no-pages"]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("\n")) == ("", 1)
+    assert not (tmp_path / "out" / "index.html").exists()
 
 
 def test_an_interrupt_is_exit_code_130(
