@@ -7,15 +7,12 @@ list of counted names, and what later names of the list leave out because the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
-import yaml
 
 from extract.cells import Stretch
 from extract.lexicon import heads
+from extract.table_rules import honour_pattern
 
 _PAIRS = {"（": "）", "“": "”", "《": "》", "‘": "’"}
 
@@ -37,18 +34,12 @@ class Honour:
     holder: Stretch | None = None
 
 
-@cache
-def _words() -> Mapping[str, re.Pattern[str]]:
-    text = resources.files("extract").joinpath("rules", "tables.yaml").read_text("utf-8")
-    return {name: re.compile(pattern) for name, pattern in yaml.safe_load(text)["honours"].items()}
-
-
 def honours(cell: Stretch) -> Iterator[Honour]:
     """What the text of an honour names, in order."""
     contest: Stretch | None = None
     for start, end in _pieces(cell.text, "，；。"):
         clause = cell.cut(start, end)
-        if not clause.text or _words()["not_yet"].search(clause.text):
+        if not clause.text or honour_pattern("not_yet").search(clause.text):
             continue
         for honour in _clause(clause, contest):
             if honour.cls == "Event" and honour.relation == "participatesIn":
@@ -59,7 +50,11 @@ def honours(cell: Stretch) -> Iterator[Honour]:
 def with_level(cells: Sequence[tuple[str, str, Stretch]]) -> list[tuple[str, str, Stretch]]:
     """Cells (role, header, text) with the prize of a column of its own ("一等奖") put behind the honour."""
     level = next(
-        (cell for role, _, cell in cells if role == "level" and _words()["level_end"].fullmatch(cell.text)),
+        (
+            cell
+            for role, _, cell in cells
+            if role == "level" and honour_pattern("level_end").fullmatch(cell.text)
+        ),
         None,
     )
     if level is None:
@@ -88,8 +83,8 @@ def _pieces(text: str, marks: str) -> Iterator[tuple[int, int]]:
 
 
 def _clause(clause: Stretch, contest: Stretch | None) -> Iterator[Honour]:
-    passed = _words()["passes"].search(clause.text)
-    hosted = _words()["hosts"].match(clause.text)
+    passed = honour_pattern("passes").search(clause.text)
+    hosted = honour_pattern("hosts").match(clause.text)
     if passed and passed.start() > 1:
         yield from _passed(clause.cut(0, passed.start()))
     elif hosted:
@@ -100,7 +95,7 @@ def _clause(clause: Stretch, contest: Stretch | None) -> Iterator[Honour]:
 
 def _passed(thing: Stretch) -> Iterator[Honour]:
     """What passes an examination is a unit or a programme of the institution."""
-    name = _words()["task"].sub("", thing.text)
+    name = honour_pattern("task").sub("", thing.text)
     cls = _class(name)
     if cls in ("Team", "Base", "Center", "Laboratory", "ResearchInstitute"):
         yield Honour("has", cls, name, thing.cut(0, len(name)))
@@ -121,16 +116,16 @@ def _hosted(rest: Stretch) -> Iterator[Honour]:
 
 def _won(clause: Stretch, contest: Stretch | None) -> Iterator[Honour]:
     verb = next(
-        (m for m in _words()["wins"].finditer(clause.text) if not _inside(clause.text, m.start())), None
+        (m for m in honour_pattern("wins").finditer(clause.text) if not _inside(clause.text, m.start())), None
     )
     holder: Stretch | None = None
     rest = clause
     if verb:
         holder, rest = clause.cut(0, verb.start()), clause.cut(verb.end(), len(clause.text))
-        if _words()["counted"].fullmatch(holder.text) or not holder.text:
+        if honour_pattern("counted").fullmatch(holder.text) or not holder.text:
             holder = None
-        elif _words()["contest_end"].search(holder.text):
-            contest, holder = holder.cut(0, len(_words()["contest_end"].sub(r"\1", holder.text))), None
+        elif honour_pattern("contest_end").search(holder.text):
+            contest, holder = holder.cut(0, len(honour_pattern("contest_end").sub(r"\1", holder.text))), None
     lanes = _lane_contest(rest.text)
     if lanes:
         yield from (Honour(*_lane_kind(name), name, item) for name, item in _lanes(rest, lanes))
@@ -157,8 +152,8 @@ def _items(rest: Stretch) -> Iterator[Stretch]:
         last = place == len(spans) - 1
         if (
             last
-            or _words()["count"].search(part)
-            or _words()["level_end"].search(part)
+            or honour_pattern("count").search(part)
+            or honour_pattern("level_end").search(part)
             or part.endswith(("》", "”"))
         ):
             item = rest.cut(start, start + len(_uncounted(part)))
@@ -169,12 +164,12 @@ def _items(rest: Stretch) -> Iterator[Stretch]:
 
 def _uncounted(text: str) -> str:
     """The text up to its number ("…奖5项（主持3项）" → "…奖"), without dates in brackets at its end."""
-    text = _words()["count"].sub("", text)
-    return _words()["dated"].sub("", text)
+    text = honour_pattern("count").sub("", text)
+    return honour_pattern("dated").sub("", text)
 
 
 def _item(item: Stretch, contest: Stretch | None, holder: Stretch | None) -> Iterator[Honour]:
-    level = _words()["level_end"].search(item.text)
+    level = honour_pattern("level_end").search(item.text)
     if level and level.start() == 0:
         if contest is not None:
             both = _joined(contest, item)
@@ -193,7 +188,7 @@ def _prize(item: Stretch, level: int, holder: Stretch | None) -> Iterator[Honour
     """A prize of a contest, and the contest."""
     contest = item.cut(0, level)
     yield _event(contest, holder)
-    editionless = _words()["edition"].sub("", item.text)
+    editionless = honour_pattern("edition").sub("", item.text)
     yield Honour(
         "received", "Award", item.text, item, (editionless,) if editionless != item.text else (), holder
     )
@@ -201,31 +196,31 @@ def _prize(item: Stretch, level: int, holder: Stretch | None) -> Iterator[Honour
 
 def _event(contest: Stretch, holder: Stretch | None) -> Honour:
     """A contest, named without its rounds ("…大赛全国总决赛"); its stretch keeps them, for its prizes."""
-    name = _words()["round"].sub("", contest.text)
-    editionless = _words()["edition"].sub("", name)
+    name = honour_pattern("round").sub("", contest.text)
+    editionless = honour_pattern("edition").sub("", name)
     others = tuple(dict.fromkeys(form for form in (contest.text, editionless) if form != name))
     return Honour("participatesIn", "Event", name, contest, others, holder)
 
 
 def _status(item: Stretch, holder: Stretch | None) -> Honour:
-    part = _words()["part_in"].search(item.text)
+    part = honour_pattern("part_in").search(item.text)
     if part and _class(item.text[: part.start()]) == "Association":
-        body = _words()["rank"].sub("", item.text[: part.start()])
+        body = honour_pattern("rank").sub("", item.text[: part.start()])
         start = item.text.index(body)
-        lead = _words()["leading"].search(part.group()) is not None
+        lead = honour_pattern("leading").search(part.group()) is not None
         return Honour(
             "leads" if lead else "memberOf", "Association", body, item.cut(start, start + len(body))
         )
-    name = _words()["edition"].sub("", item.text).lstrip()
+    name = honour_pattern("edition").sub("", item.text).lstrip()
     stretch = item.cut(len(item.text) - len(name), len(item.text))
-    aliases = tuple(form for form in (item.text, _words()["remark"].sub("", name)) if form != name)
+    aliases = tuple(form for form in (item.text, honour_pattern("remark").sub("", name)) if form != name)
     if _class(name) == "Program":
         return Honour("participatesIn", "Program", name, stretch, aliases, holder)
     return Honour("received", "Award", name, stretch, aliases, holder)
 
 
 def _class(name: str) -> str:
-    if _words()["programme"].search(_words()["remark"].sub("", name)):
+    if honour_pattern("programme").search(honour_pattern("remark").sub("", name)):
         return "Program"
     hit = heads().of(name)
     return hit[1] if hit else ""
@@ -233,20 +228,20 @@ def _class(name: str) -> str:
 
 def _contest_end(text: str) -> int:
     """Where the last contest's name in the text ends, 0 if there is none."""
-    return max((m.end() for m in _words()["contest"].finditer(text)), default=0)
+    return max((m.end() for m in honour_pattern("contest").finditer(text)), default=0)
 
 
 def _lane_contest(text: str) -> int:
     """Where the contest ends whose lanes the text lists ("…大赛A、B赛项"), 0 if it lists none."""
-    tail = _words()["lane"].search(text)
-    if tail is None or _words()["level_end"].search(text):
+    tail = honour_pattern("lane").search(text)
+    if tail is None or honour_pattern("level_end").search(text):
         return 0
     return _contest_end(text[: tail.start()])
 
 
 def _lanes(rest: Stretch, contest: int) -> Iterator[tuple[str, Stretch]]:
     """The lanes as full names: the contest, each lane, and what follows the last one."""
-    tail = _words()["lane"].search(rest.text)
+    tail = honour_pattern("lane").search(rest.text)
     assert tail is not None  # noqa: S101 - _lane_contest has found it
     for start, end in _pieces(rest.text[contest : tail.start()], "、"):
         lane = rest.cut(contest + start, contest + end)

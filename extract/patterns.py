@@ -53,9 +53,9 @@ class Coded:
 
 
 def encode(text: str, references: Sequence[Reference], literals: Sequence[Mention]) -> Coded:
-    """Codes a passage; where mentions overlap the reference wins, then the longer one; quotes around a mention go."""
+    """Codes a passage; where mentions overlap a title in 《》 wins, then a reference, then the longer; quotes around go."""
     chosen: list[Reference | Mention] = []
-    for item in sorted([*references, *literals], key=lambda m: (isinstance(m, Mention), m.start - m.end, m.start)):
+    for item in sorted([*references, *literals], key=lambda m: (m.cls != "Work", isinstance(m, Mention), m.start - m.end, m.start)):
         if not any(item.start < c.end and c.start < item.end for c in chosen):
             chosen.append(item)
     letters, starts, ends, slots = [], [], [], {}

@@ -153,6 +153,8 @@ def _refine(surface: str, name: Name) -> str:
         return "Award"
     if name.cls == "Team" and "优秀" in modifier:
         return "Award"
+    if name.cls == "Department" and re.fullmatch("中国|我国|全国|世界|国际|中华", modifier):
+        return "Discipline"
     if name.head in ("科技园", "产业园", "产业园区", "开发区", "示范区") and name.cls == "Base":
         return "Place"
     return name.cls
@@ -238,8 +240,8 @@ def _distributed(passage: Passage) -> list[Mention]:
             continue
         for m in items:
             lead = re.match("^(?:拥有|建有|设有|现有|包括|有)", m.group())
-            item = m.group()[lead.end() :] if lead else m.group()
-            end = match.start() + m.end()
+            item = (m.group()[lead.end() :] if lead else m.group()).removesuffix("等")
+            end = match.start() + m.start() + len(m.group().removesuffix("等"))
             found.append(Mention(passage.index, end - len(item), end, cls[1], item + match["head"], "distributed-head", 0.9, (item,)))
     for match in _LEVELS.finditer(passage.text):
         base = re.sub("^.*(?:获得了?|荣获|获|取得|得)", "", match["base"])
@@ -374,11 +376,14 @@ def _disciplines(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
 
 @cache
 def _department_field() -> re.Pattern[str]:
-    return re.compile(one_of([d for d in word_list("specialties")["departments"] if d.endswith(("内科", "外科", "儿科", "产科", "眼科"))]) + "学")
+    """Departments with 学 behind them, and the long names of fields, which need no word boundary."""
+    lists = word_list("specialties")
+    departments = one_of([d for d in lists["departments"] if d.endswith(("内科", "外科", "儿科", "产科", "眼科"))])
+    return re.compile(f"{departments}学|{one_of([f for f in lists['fields'] if len(f) >= 4])}(?:专业)?")
 
 
 def _department_fields(passage: Passage) -> list[Mention]:
-    """Fields named after departments, wherever the tagger saw word boundaries ("外科学")."""
+    """Fields named after departments ("外科学") and fields with long names, wherever the tagger saw word boundaries."""
     return [
         Mention(passage.index, m.start(), m.end(), "Discipline", m.group(), "field", 0.75)
         for m in _department_field().finditer(passage.text)

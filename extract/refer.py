@@ -350,7 +350,9 @@ class _Links:
             if after == "的":
                 group = []
                 continue
-            if r.cls not in _LENIENT and after and after not in "、和与及" and not self._has_predicate(passage, r):
+            if after in ("；", "。") or _COUNTED.match(text[r.end :]):
+                return None
+            if not r.generic and r.cls not in _LENIENT and after and after not in "、和与及" and not self._has_predicate(passage, r):
                 return None
             group.append(r)
             if after and after in "、和与及":
@@ -365,7 +367,8 @@ class _Links:
 
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
 _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
-_LENIENT = frozenset({"University", "Hospital", "School", "Laboratory", "Company"})
+_LENIENT = frozenset({"University", "Hospital", "School", "Company"})
+_COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个家所项名]")
 
 
 _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")

@@ -260,4 +260,5 @@ class _Reader:
     def _phrase_class(self, name: str, cls: str) -> str:
         """The class that the phrase's own head announces, where a prize could as well be a programme or an event."""
         head = heads().of(name)
-        return head[1] if cls == "Award" and head is not None and head[1] in ("Program", "Event") else cls
+        status = re.search("重点专科|重点学科|示范|特色|试点", name) is not None
+        return head[1] if cls == "Award" and not status and head is not None and head[1] in ("Program", "Event") else cls

@@ -8,101 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extract.cell_values import Human, Value, cell_pattern, is_office, people, table_rules, values_of
+from extract.cell_people import Human, is_office, people
+from extract.cell_things import Value, institutions
+from extract.cell_values import values_of
 from extract.cells import Record, Stretch, records, whole
 from extract.honours import with_level
 from extract.layout import lexicon
-from extract.records import BlockKind, Claim, ExtractError, Passage, Section, Support
+from extract.records import BlockKind, Claim, Passage, Section, Support
 from extract.refer import Discourse, Focus, Reference
-from ontology.terms import OntologyError, allows, is_a, property_term
+from extract.table_rules import Column, TableRule, Triple, cell_pattern, columns, rules, table_rules
+from ontology.terms import allows, is_a
 
-_Triple = tuple[str, str, str]
 _LEADING, _FULL_NAME = 3, 3
 _SENTENCE = re.compile("[，。：；:]")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Which headers have a role, and what their cells hold."""
-
-    role: str
-    header: re.Pattern[str]
-    holds: str
-    cls: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableRule:
-    """A rule of tables.yaml; a claim is a list of alternatives, each of subject role, property and object role."""
-
-    id: str
-    kinds: frozenset[BlockKind]
-    when: Mapping[str, re.Pattern[str]]
-    columns: tuple[Column, ...]
-    needs: frozenset[str]
-    unless: frozenset[str]
-    claims: tuple[tuple[_Triple, ...], ...]
-    confidence: float
-
-
-@cache
-def columns() -> tuple[Column, ...]:
-    """The columns that mean the same in every table."""
-    return _columns(table_rules()["columns"])
-
-
-def _columns(rows: Mapping[str, Mapping[str, str]]) -> tuple[Column, ...]:
-    return tuple(
-        Column(role, _pattern(row["header"]), row["is"], row.get("class", "")) for role, row in rows.items()
-    )
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-@cache
-def rules() -> tuple[TableRule, ...]:
-    """The rules in the order of the file.
-
-    Raises:
-        ExtractError: see ``make_rule``.
-    """
-    return tuple(make_rule(row) for row in table_rules()["tables"])
-
-
-def make_rule(row: Mapping[str, Any]) -> TableRule:
-    """A rule from its YAML form.
-
-    Raises:
-        ExtractError: a claim is not "subject property object" or names an unknown property.
-    """
-    return TableRule(
-        id=row["id"],
-        kinds=frozenset(BlockKind(kind) for kind in row.get("in", ("row", "field", "list"))),
-        when={where: _pattern(text) for where, text in row.get("when", {}).items()},
-        columns=_columns(row.get("columns", {})),
-        needs=frozenset(row.get("needs", ())),
-        unless=frozenset(row.get("unless", ())),
-        claims=tuple(tuple(_triple(row["id"], part) for part in claim.split("|")) for claim in row["claims"]),
-        confidence=row.get("confidence", 0.88),
-    )
-
-
-def _triple(rule: str, text: str) -> _Triple:
-    parts = text.split()
-    if len(parts) != 3:
-        raise ExtractError(f"rules/tables.yaml, {rule}: the claim {text!r} is not 'subject property object'")
-    try:
-        property_term(parts[1])
-    except OntologyError as error:
-        raise ExtractError(f"rules/tables.yaml, {rule}: {error}") from error
-    return parts[0], parts[1], parts[2]
 
 
 def relate_rows(
@@ -264,7 +185,7 @@ class _Reader:
         host = self.host
         if column.role == "department":
             host = next((v.value for v in self.values.get("unit", ()) if isinstance(v.value, int)), host)
-        for role, value in values_of(column.holds, column.role, column.cls, cell, host, self.discourse):
+        for role, value in values_of(column, cell, host, self.discourse):
             self.values.setdefault(role, []).append(value)
 
     def _person(self, human: Human, weight: float) -> int:
@@ -285,7 +206,7 @@ class _Reader:
 
     # -- claims --------------------------------------------------------------------------------------------------------
 
-    def _claims(self, rule: TableRule, alternatives: Sequence[_Triple]) -> Iterator[Claim]:
+    def _claims(self, rule: TableRule, alternatives: Sequence[Triple]) -> Iterator[Claim]:
         """The claims of the first alternative whose subject is there and whose object has a column."""
         roles = {column.role for column in self.bound.values()} | set(self.values)
         for subject, prop, target in alternatives:
@@ -319,7 +240,7 @@ class _Reader:
                     "cell-title", 0.9, Value(person, human.name), prop, Value(role.text, role)
                 )
             if human.unit is not None:
-                for _, unit in values_of("institutions", "unit", "", human.unit, None, self.discourse):
+                for unit in institutions(human.unit, "", None, self.discourse):
                     yield from self._claim(
                         "cell-unit", 0.85, Value(person, human.name), "affiliatedWith", unit
                     )

@@ -257,7 +257,7 @@ class _Parser:
         if head is None or head[1] != "Hospital":
             return False
         modifiers = "".join(f" {w.text}" for w in self.words[lo : end - head[0]]).replace(" 's", "'s").replace(" ’s", "'s").split()
-        return all(m in words_of("grammar", "ordinary") or _ORDINAL.fullmatch(m) for m in modifiers)
+        return all(m in words_of("grammar", "ordinary") or _ORDINAL.fullmatch(m) or m.isdigit() for m in modifiers)
 
     def _place_prefix(self, lo: int, end: int) -> int | None:
         """Index behind the place that "University of" goes on with before another head ("Florida College")."""

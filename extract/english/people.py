@@ -17,7 +17,6 @@ _WORD = r"(?:[A-ZÀ-Þ][a-zß-ÿ]+(?:[-’'][A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+)*|[A-
 _PARTICLE = r"(?:de la|de|van der|van den|van|von|der|di|da|dos|al|bin|el|le)"
 _PERSON = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}}")
 _PAIR = re.compile(rf"(?<![\w-])(?={_WORD} (?:{_PARTICLE} )?{_WORD})")
-_DEGREES_BEHIND = re.compile(r",? ?(?:\([^()]{1,40}\))?,? ?(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,9 @@ def find_roles(text: str) -> list[PersonWord]:
     """Titles, degrees and offices of a passage, in order, without overlaps."""
     found: list[PersonWord] = []
     for match in _role_pattern().finditer(text):
-        cls = str(match.lastgroup)
-        if cls == "Address" or not _is_role(text, match):
-            continue
-        if match.group() in ("Dr", "Prof") and text[match.end() : match.end() + 1] != " ":
-            continue
-        found.append(PersonWord(match.start(), match.end(), cls))
+        cls = _roles()[match.group()]
+        if cls != "Address" and _is_role(text, match):
+            found.append(PersonWord(match.start(), match.end(), cls))
     return found
 
 
@@ -53,13 +49,18 @@ def find_people(text: str, roles: Sequence[PersonWord]) -> list[PersonWord]:
 
 
 @cache
-def _role_pattern() -> re.Pattern[str]:
+def _roles() -> dict[str, str]:
+    """Title, Office or Address by its forms: as listed, and titles and offices all in lower case."""
     lists = word_list("people")
-    lower = [w.lower() for w in [*lists["titles"], *lists["offices"]] if w[0].isupper()]
-    titles = one_of([*lists["titles"], *(w.lower() for w in lists["titles"] if not w.endswith(".") and w not in ("Dr", "Prof"))])
-    offices = one_of([*lists["offices"], *(w for w in lower if w.title() not in lists["titles"])])
-    degrees = one_of(lists["degrees"]).replace(r"(?![\w-])", r"(?![\w-])")
-    return re.compile(f"(?P<Address>{one_of(lists['address'])})|(?P<Degree>{degrees})|(?P<Office>{offices})|(?P<Title>{titles})".replace("(?P<Degree>", "(?P<Title_>"))
+    forms = dict.fromkeys(lists["address"], "Address")
+    forms |= {w.lower(): "Office" for w in lists["offices"]} | dict.fromkeys(lists["offices"], "Office")
+    forms |= {w.lower(): "Title" for w in lists["titles"] if w.strip(".") not in ("Dr", "Prof")}
+    return forms | dict.fromkeys([*lists["titles"], *lists["degrees"]], "Title")
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    return re.compile(one_of(_roles()))
 
 
 _AS_OFFICE_BEHIND = re.compile(r"(?: and [a-z -]{3,30})?,? (?:of|at|for|in)\b|[,.;]|$| and ")
@@ -70,7 +71,7 @@ def _is_role(text: str, match: re.Match[str]) -> bool:
     """Whether a word in lower case is used as an office or title."""
     word = match.group()
     if word[0].isupper():
-        return text[match.end() : match.end() + 1] != "s" or match.end() == len(text)
+        return word not in ("Dr", "Prof") or text[match.end() : match.end() + 1] == " "
     if word.capitalize() not in words_of("people", "ambiguous"):
         return True
     behind = _AS_OFFICE_BEHIND.match(text, match.end())

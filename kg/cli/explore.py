@@ -14,7 +14,7 @@ def explore(
         str, typer.Option(metavar="TEXT", help="The name of the collection, shown on every page.")
     ] = "",
 ) -> None:
-    """Write the pages of a graph folder again, with the results of its checks; open DIR/index.html to see them.
+    """Write the pages of a graph folder again, with the results of its checks.
 
     The pages need no network and no server: a double click opens them, and the folder can be sent as it is.
     """

@@ -1,4 +1,4 @@
-"""Interactive pages of a graph: network, reader, figures, directories, quality; self-contained files for a browser."""
+"""Interactive pages of a graph: self-contained files that a browser opens without a network."""
 
 from kg.explore.pages import write_pages
 

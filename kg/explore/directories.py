@@ -1,4 +1,4 @@
-"""The table pages: figures, people, institutions. Python chooses and numbers the data; scripts draw the tables."""
+"""The pages of figures, people and institutions: Python chooses the data, scripts draw the tables."""
 
 from __future__ import annotations
 

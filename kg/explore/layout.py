@@ -1,4 +1,4 @@
-"""Positions of nodes, worked out before the page opens: each component by forces, then all packed around the largest.
+"""Positions of nodes, worked out before the page opens: components by forces, packed around the largest.
 
 Deterministic: pivot coordinates give the start, a seeded generator only separates nodes that would coincide.
 """

@@ -10,7 +10,7 @@ from typing import Any
 from pyvis.network import Network
 
 from kg.explore.layout import positions
-from kg.explore.page import Data, Frame, SHARD_BYTES, SPLIT_ABOVE, data_file, environment, finished
+from kg.explore.page import SHARD_BYTES, SPLIT_ABOVE, Data, Frame, data_file, environment, finished
 from kg.explore.tables import (
     Tables,
     document_rows,
@@ -46,7 +46,7 @@ def network_page(table: Tables, frame: Frame) -> tuple[str, dict[str, str]]:
 
 
 def _opening(table: Tables) -> list[int]:
-    """The nodes that are drawn when the page opens: all, or those of highest degree, institutions before others."""
+    """The nodes drawn when the page opens: all, or those of highest degree, institutions before others."""
     count = len(table.ids)
     if count <= BIG:
         return list(range(count))
@@ -152,7 +152,7 @@ def split_or_embed(
     statements: Sequence[Sequence[Evidence]],
     extra: dict[str, Any] | None = None,
 ) -> Data:
-    """Embed a page's tables and evidence, or past ``SPLIT_ABOVE`` bytes write them to files that load on demand.
+    """Embed a page's tables and evidence, or past ``SPLIT_ABOVE`` bytes put them in files of their own.
 
     Args:
         name: the page's name, the stem of its files.

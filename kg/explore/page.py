@@ -1,4 +1,4 @@
-"""One HTML page: shared frame, inlined assets, data split into files where it is large, a policy that forbids the rest."""
+"""One HTML page: shared frame, inlined assets, its data, and a policy that forbids everything else."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _inline(text: str) -> str:
 
 
 def _policy(scripts: Sequence[str], style: str, *, split: bool) -> str:
-    """A content security policy: the page's own scripts and style by hash, local data files, nothing remote."""
+    """A content security policy: the page's scripts and style by hash, local data files, nothing remote."""
     hashes = " ".join(f"'{_digest(text)}'" for text in scripts)
     local = " 'self' file:" if split else ""
     return (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +77,7 @@ def _write(directory: Path, files: dict[str, str]) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_name(f".{path.name}.part")
             partial.write_text(text, encoding="utf-8", newline="\n")
-            os.replace(partial, path)
+            partial.replace(path)
             written.append(path)
     except OSError as error:
         raise KgError(f"cannot write {error.filename}: {error.strerror}; choose another folder") from error

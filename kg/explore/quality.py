@@ -10,7 +10,7 @@ from kg.explore.page import Frame, embedded, environment, render
 from kg.explore.tables import Tables, document_file
 from kg.explore.text import covered, unwrap
 from kg.explore.words import class_style
-from kg.records import Evidence
+from kg.records import Evidence, Fact, Observation
 
 if TYPE_CHECKING:
     from kg.validate import Problem
@@ -29,7 +29,7 @@ def quality_page(table: Tables, frame: Frame, problems: Sequence[Problem] | None
         problems: what the checks found; None if none was run.
     """
     graph = table.graph
-    statements = [*graph.facts, *graph.observations]
+    statements: list[Fact | Observation] = [*graph.facts, *graph.observations]
     evidence = [item for statement in statements for item in statement.evidence]
     rules = Counter(item.rule for item in evidence)
     return render(
@@ -69,7 +69,7 @@ def _histogram(confidences: Iterable[float]) -> list[tuple[str, int]]:
 def _problems(
     table: Tables, problems: Sequence[Problem], evidence: Iterable[Evidence]
 ) -> list[dict[str, Any]]:
-    """Problems as the template prints them; the place of each, told in words, is traced back to its evidence."""
+    """Problems as the template prints them; the place of each is traced back to its evidence."""
     from kg.validate import place  # noqa: PLC0415 - loads the SHACL engine, which whoever checked has loaded
 
     wanted = {problem.where for problem in problems if problem.where}

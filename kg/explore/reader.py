@@ -1,4 +1,4 @@
-"""The reader: a report's text with its entities highlighted and, in the margin, what each passage contributed."""
+"""The reader: a report with its entities highlighted and, in the margin, what each passage contributed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.explore.reflow import TextBlock, blocks
 from kg.explore.tables import Tables, document_title
 from kg.explore.text import covered
 from kg.explore.words import class_style
-from kg.records import Evidence, SourceDocument, SourceMention
+from kg.records import Evidence, Fact, Observation, SourceDocument, SourceMention
 
 _HOVER_FACTS = 8
 _NOTES = 40
@@ -24,7 +24,7 @@ _NOTES = 40
 
 @dataclass(frozen=True, slots=True)
 class ReaderRow:
-    """A block as the template prints it: its HTML, its source range, the runs of offsets, its number of notes."""
+    """A block as the template prints it: HTML, source range, runs of offsets, number of notes."""
 
     kind: str
     level: int
@@ -50,7 +50,8 @@ def gather(table: Tables) -> Statements:
     found: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
     hover: dict[int, list[int]] = defaultdict(list)
     graph = table.graph
-    for kind, statements in ((0, graph.facts), (1, graph.observations)):
+    kinds: tuple[Sequence[Fact | Observation], ...] = (graph.facts, graph.observations)
+    for kind, statements in enumerate(kinds):
         for number, statement in enumerate(statements):
             for evidence in statement.evidence:
                 found[evidence.document].add((_place(evidence), kind, number))
@@ -157,7 +158,7 @@ def _runs(offsets: Sequence[int]) -> str:
 def _highlighted(
     table: Tables, block: TextBlock, mentions: Sequence[SourceMention], local: Mapping[int, int]
 ) -> Markup:
-    """The block's text with its mentions as links; of names inside one another the longest is the one meant."""
+    """The block's text with its mentions as links; of names inside one another the longest is meant."""
     parts: list[str | Markup] = []
     at = 0
     for mention in mentions:
@@ -174,7 +175,7 @@ def _highlighted(
 
 
 def _entities(table: Tables, mentioned: Sequence[int], statements: Statements) -> list[list[Any]]:
-    """What the hover card and the links need: id, class, colour, shape, label, facts as (message key, text)."""
+    """What cards and links need: id, class, colour, shape, label, facts as (message key, text)."""
     rows: list[list[Any]] = []
     for number in mentioned:
         entity = table.graph.entities[number]
@@ -196,7 +197,7 @@ def _name(table: Tables, term: str, *, literal: bool) -> str:
 
 
 def _note(table: Tables, kind: int, number: int) -> list[str]:
-    """A margin note: subject's id and label, then (property key, object's id or "", object) or (measure, value)."""
+    """A margin note: subject's id and label; property key, object's id and object, or "", measure, value."""
     graph = table.graph
     if kind == 0:
         fact = graph.facts[number]

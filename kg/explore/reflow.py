@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.explore.text import unwrap
 from kg.records import SourceDocument, SourceSection
@@ -27,8 +28,9 @@ _DROPPED = {"running header", "page number"}
 class TextBlock:
     """A heading, paragraph, caption or stretch of contents.
 
-    ``kind`` is "heading", "text", "caption" or "contents"; ``level`` and ``section`` (an index into the document's
-    sections) belong to headings; ``text`` is unwrapped and ``offsets[i]`` is where ``text[i]`` stands in the source.
+    ``kind`` is "heading", "text", "caption" or "contents"; ``level`` and ``section`` (an index into the
+    document's sections) belong to headings; ``text`` is unwrapped, ``offsets[i]`` is where ``text[i]`` stands in
+    the source.
     """
 
     kind: str
@@ -65,10 +67,10 @@ def blocks(document: SourceDocument) -> list[TextBlock]:
     at = 0
     bounds = [*sorted(start for start in headings if start < len(document.text)), len(document.text)]
     made.extend(_prose(document, at, bounds[0]))
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in pairwise(bounds):
         index = headings[start]
         end = min(_heading_end(document.text, document.sections[index]), stop)
-        made.extend(_block(document, "heading", start, end, document.sections[index].level, index))
+        made.extend(_block(document, "heading", start, end, index))
         made.extend(_prose(document, end, stop))
     return made
 
@@ -99,7 +101,7 @@ def _prose(document: SourceDocument, start: int, end: int) -> Iterator[TextBlock
     opened = lines[0].start
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         if after is None or after.kind != line.kind or _ends(document.text, line, after, full, spaced):
-            yield from _block(document, line.kind, opened, line.end, 0, 0)
+            yield from _block(document, line.kind, opened, line.end)
             opened = after.start if after else end
 
 
@@ -143,7 +145,7 @@ def columns(text: str) -> int:
 
 
 def _block(
-    document: SourceDocument, kind: str, start: int, end: int, level: int, section: int
+    document: SourceDocument, kind: str, start: int, end: int, section: int = 0
 ) -> Iterator[TextBlock]:
     if kind == "contents":
         joined, offsets = document.text[start:end], list(range(start, end))
@@ -153,6 +155,7 @@ def _block(
     tail = len(joined.rstrip())
     if lead < tail:
         page = next((number for number, first, last in document.pages if first <= start < last), None)
+        level = document.sections[section].level if section else 0
         yield TextBlock(kind, level, section, page, joined[lead:tail], offsets[lead:tail])
 
 

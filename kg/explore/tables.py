@@ -16,7 +16,7 @@ from kg.records import Entity, Evidence, Fact, KnowledgeGraph, Observation, Sour
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A graph with its entities numbered in their order: ``numbers`` maps IRIs, ``degrees`` counts neighbours."""
+    """A graph with its entities numbered: ``numbers`` maps IRIs, ``degrees`` counts neighbours."""
 
     graph: KnowledgeGraph
     numbers: dict[str, int]
@@ -56,7 +56,7 @@ def tables(graph: KnowledgeGraph) -> Tables:
 
 def _short_ids(entities: Sequence[Entity]) -> tuple[str, ...]:
     """IRIs without what they have in common up to a slash: short enough for a URL fragment, still unique."""
-    common = commonprefix([entity.iri for entity in entities]) if len(entities) > 1 else ""
+    common = commonprefix([entity.iri for entity in entities]) if len(entities) > 1 else ""  # noqa: RUF071 - IRIs
     cut = common.rfind("/") + 1
     return tuple(entity.iri[cut:] for entity in entities)
 
@@ -138,8 +138,8 @@ def evidence_block(table: Tables, statements: Sequence[Sequence[Evidence]], firs
     """The evidence of consecutive statements, each quotation written once.
 
     Returns:
-        ``quotes`` rows of document, start, end, unwrapped text, page, section; ``of`` one list per statement with
-        rows of quote number, marks (offsets in the unwrapped text), rule number and confidence in per cent.
+        ``quotes``: rows of document, start, end, unwrapped text, page, section; ``of``: for each statement, rows of
+        quote number, marks (offsets in the unwrapped text), rule number, confidence in per cent.
     """
     quotes: dict[Evidence | tuple[str, int, int], int] = {}
     rows: list[list[Any]] = []

@@ -1,4 +1,4 @@
-"""Text of documents made fit to show: wrapped lines joined, invisible controls made visible, JSON that no parser misreads."""
+"""Text made fit to show: wrapped lines joined, invisible controls made visible, JSON for script elements."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ _SCRIPT_SAFE = str.maketrans(
 
 
 def visible(text: str) -> str:
-    """Text with every control and bidi override replaced by U+FFFD, so that it cannot reorder or hide its surroundings.
+    r"""Text with its controls and bidi overrides replaced by U+FFFD: it can neither reorder nor hide anything.
 
-    >>> visible("a\\u202eb")
-    'a\\ufffdb'
+    >>> visible("a\u202eb")
+    'a\ufffdb'
     """
     return text.translate(_VISIBLE)
 
 
 def script_json(value: Any) -> str:
-    """JSON that may stand inside a ``<script>`` element: no ``<``, ``>``, ``&`` nor line separators.
+    r"""JSON that may stand inside a ``<script>`` element: no ``<``, ``>``, ``&`` nor line separators.
 
     Args:
         value: what ``json`` can write; keys keep the order in which they were put in.
 
     >>> script_json("</script>")
-    '"\\\\u003c/script\\\\u003e"'
+    '"\\u003c/script\\u003e"'
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_SAFE)
 
 
 def unwrap(text: str, start: int, end: int) -> tuple[str, list[int]]:
-    """Join the wrapped lines of ``text[start:end]``: Latin words with a space, Chinese characters with nothing.
+    r"""Join the wrapped lines of ``text[start:end]``: Latin words by a space, Chinese without.
 
     Returns:
         The joined text and, for each of its characters, the offset in ``text`` it comes from.
 
-    >>> unwrap("天津\\n医科\\nJAMA\\nLancet", 0, 17)[0]
+    >>> unwrap("天津\n医科\nJAMA\nLancet", 0, 17)[0]
     '天津医科JAMA Lancet'
     """
     pieces: list[str] = []

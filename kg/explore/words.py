@@ -1,4 +1,4 @@
-"""The words of the pages in both languages, and how each class is drawn: read from the package's YAML files."""
+"""The words of the pages in both languages, and how each class is drawn, from the package's YAML files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def messages() -> dict[str, tuple[str, str]]:
 def messages_for(classes: Iterable[str], properties: Iterable[str]) -> dict[str, tuple[str, str]]:
     """The messages with the labels of classes and properties.
 
-    These are the ontology's, unless the messages have a shorter one; a name that neither knows stands for itself.
+    These are the ontology's, unless the messages have a shorter one; an unknown name stands for itself.
     """
     words = dict(messages())
     known = vocabulary()

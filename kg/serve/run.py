@@ -20,6 +20,8 @@ from kg.serve.pool import Nursery, Pool
 from ontology.terms import DEFAULT_BASE
 
 CLOSING_SECONDS = 5
+KEEP_ALIVE_SECONDS = 75
+"""Longer than clients keep unused connections, so that none is closed just as it is used again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def serve(
         log_level="info" if access_log else "error",
         timeout_graceful_shutdown=CLOSING_SECONDS,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         lifespan="on",
     )
     signal.signal(signal.SIGTERM, _interrupt)

@@ -1,4 +1,4 @@
-"""A browser without a network, and pages written for it; every test ends with no request, error or warning."""
+"""A browser without a network, and pages for it; a test fails if there was a request, error or warning."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ Opener = Callable[..., Any]
 
 
 def until(page: Any, expression: str) -> None:
-    """Wait until an expression is true; Playwright's own way needs ``eval``, which the pages' policy forbids."""
+    """Wait until an expression is true; Playwright's own way needs ``eval``, which the pages forbid."""
     for _ in range(300):
         if page.evaluate(expression):
             return

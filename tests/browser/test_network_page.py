@@ -189,7 +189,8 @@ def test_what_is_shown_can_be_saved(tiny: Path, open_page: Any, tmp_path: Path) 
 def test_a_click_on_the_drawing_opens_details(tiny: Path, open_page: Any) -> None:
     page = open_page(tiny)
     spot = page.evaluate(
-        """() => { const net = kgNetwork; const node = net.body.data.nodes.get().find((n) => n.label === "顾南山");
+        """() => { const net = kgNetwork;
+        const node = net.body.data.nodes.get().find((n) => n.label === "顾南山");
         const box = document.querySelector("#network canvas").getBoundingClientRect();
         const at = net.canvasToDOM(net.getPosition(node.id)); return {x: at.x + box.x, y: at.y + box.y}; }"""
     )

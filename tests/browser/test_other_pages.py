@@ -131,11 +131,13 @@ def test_hostile_cells_do_not_run_in_a_spreadsheet(hostile: Path, open_page: Any
 
 
 CONTRAST = """() => {
-  const channel = (c) => { const s = c / 255; return s <= 0.03928 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4; };
+  const curve = (s) => (s <= 0.03928 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4);
+  const channel = (c) => curve(c / 255);
   const parse = (color) => color.match(/[\\d.]+/g).map(Number);
   const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
   const behind = (node) => { for (let at = node; at; at = at.parentElement) {
-    const color = parse(getComputedStyle(at).backgroundColor); if (color.length < 4 || color[3] === 1) return color; }
+    const color = parse(getComputedStyle(at).backgroundColor);
+    if (color.length < 4 || color[3] === 1) return color; }
     return parse(getComputedStyle(document.body).backgroundColor); };
   const bad = [];
   for (const node of document.querySelectorAll("body *")) {
@@ -143,7 +145,7 @@ CONTRAST = """() => {
     if (!own || !node.getClientRects().length || node.closest(".hidden, svg")) continue;
     const [a, b] = [light(parse(getComputedStyle(node).color)), light(behind(node))];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) bad.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent.slice(0, 20)}`);
+    if (ratio < 4.5) bad.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent}`);
   }
   return bad;
 }"""

@@ -1,0 +1,93 @@
+"""The honours of a cell as entities: what the document names elsewhere in other words becomes one thing with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.cell_things import Value
+from extract.cells import Stretch
+from extract.honours import Honour, honours
+from extract.lexicon import place_start
+from extract.refer import Discourse
+from ontology.terms import group_of
+
+_NUMBERED = re.compile("第|首")
+_SHORTEST, _SAME_END = 8, 6
+
+
+def honours_of(cell: Stretch, discourse: Discourse) -> Iterator[Value]:
+    """The honours of a cell as entities, contests and programmes among them."""
+    for honour in honours(cell):
+        honour = _as_programme(honour, discourse)
+        entity = _honour(honour, discourse)
+        holder = _holder(honour.holder, discourse) if honour.holder is not None else None
+        yield Value(entity, honour.stretch, honour.relation, holder)
+
+
+def _as_programme(honour: Honour, discourse: Discourse) -> Honour:
+    """A status that is the name of a programme but for its last word is that programme."""
+    for ending in ("计划", "工程", "项目", "行动") if honour.cls == "Award" else ():
+        known = discourse.table.find("program", honour.name + ending)
+        if known is not None and discourse.table.cls(known) == "Program":
+            full = discourse.table.name(known)
+            return replace(
+                honour, relation="participatesIn", cls="Program", name=full, aliases=(honour.name,)
+            )
+    return honour
+
+
+def _honour(honour: Honour, discourse: Discourse) -> int:
+    """The honour's entity; a form that the document knows it by already gives way to the full name."""
+    table, name = discourse.table, _agreed(honour, discourse)
+    group = group_of(honour.cls)
+    if table.find(group, name) is None:
+        known = (
+            table.find(group, honour.stretch.text)
+            if honour.cls == "Event"
+            else _short_form(honour, name, discourse)
+        )
+        if known is not None:
+            table.rename(known, name)
+    entity = table.add(honour.cls, name, (), 3)
+    if table.name(entity) in honour.aliases or table.name(entity).endswith(name):
+        table.rename(entity, name)
+    for alias in (honour.name, *honour.aliases):
+        table.alias(entity, alias)
+    return entity
+
+
+def _agreed(honour: Honour, discourse: Discourse) -> str:
+    """The name by which the document knows the thing: 全国 may be 中华人民共和国, a programme's last word may be missing."""
+    table, name = discourse.table, honour.name
+    if name.startswith("全国") and honour.cls in ("Event", "Award"):
+        official = f"中华人民共和国{name[2:]}"
+        if any(official.startswith(table.name(e)) for e in range(len(table)) if table.cls(e) == "Event"):
+            return official
+    return name
+
+
+def _short_form(honour: Honour, name: str, discourse: Discourse) -> int | None:
+    """The status that the text has named before in fewer words ("市级一流课程" for "天津市级职业教育一流课程")."""
+    table = discourse.table
+    if honour.cls != "Award" or place_start().match(name) is None:
+        return None
+    fitting = [e for e in range(len(table)) if table.cls(e) == "Award" and _abridges(table.name(e), name)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _abridges(short: str, full: str) -> bool:
+    letters = iter(full)
+    same_end = len(short) >= 8 and short[-6:] == full[-6:] and len(short) < len(full)
+    return same_end and not _NUMBERED.match(short) and all(letter in letters for letter in short)
+
+
+def _holder(holder: Stretch, discourse: Discourse) -> Value | None:
+    """Whom the text of an honour names as its holder: a major, or somebody or something recognised there."""
+    if holder.text.endswith("专业"):
+        return Value(discourse.table.add("Discipline", holder.text, (holder.text[:-2],), 3), holder)
+    for reference in discourse.references[holder.passage.index]:
+        if holder.runs() == ((reference.start, reference.end),) and not reference.generic:
+            return Value(reference.entity, holder)
+    return None

@@ -1,0 +1,151 @@
+"""Things in cells: institutions, fields of study, works, places → entities of the document's table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extract.cell_people import pieces, without
+from extract.cells import Stretch
+from extract.lexicon import heads, place_start
+from extract.recognise import INSTITUTIONS
+from extract.refer import Discourse
+from extract.table_rules import cell_pattern, table_rules
+from ontology.terms import is_a
+
+_YEAR = re.compile("(?:18|19|20)[0-9]{2}")
+_REGION = re.compile("[一-鿿]{2,5}?(?:省|市|县|自治区)|教育部|科技部|国家|.{2,14}?(?:大学|医院|公司)")
+_LOWER_UNITS = ("Department", "AcademicUnit", "Laboratory", "Center", "Base", "Team")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An entity, or a literal, and the words that say so (None: the layout says so).
+
+    Of an honour also how a holder stands to it (see ``Honour``), and the holder whom its own text names.
+    """
+
+    value: int | str
+    stretch: Stretch | None = None
+    relation: str = ""
+    holder: Value | None = None
+
+
+def entities(cell: Stretch, cls: str, discourse: Discourse) -> list[Value]:
+    """The things of a cell: one, or several where each is quoted or set in 《》."""
+    found = []
+    several = re.fullmatch("(?:《[^《》]+》[、，,]?)+", cell.text)
+    for piece in pieces(cell, "、，,") if several else [without(cell, "code")]:
+        inner = (
+            piece.cut(1, len(piece.text) - 1) if piece.text[0] in "《“" and piece.text[-1] in "》”" else piece
+        )
+        if (
+            len(inner.text) > 1
+            and not inner.text.isdigit()
+            and not cell_pattern("nothing").fullmatch(inner.text)
+        ):
+            found.append(Value(discourse.table.add(cls, inner.text, (), 5), inner))
+    return found
+
+
+def fields(cell: Stretch, discourse: Discourse) -> list[Value]:
+    """The fields of study or practice that a cell lists."""
+    found = []
+    for piece in pieces(without(cell, "code"), "、，,；;/"):
+        name = without(without(without(piece, "code"), "remark"), "field_ends")
+        if not 2 <= len(name.text) <= (60 if name.text.isascii() else 16) or cell_pattern(
+            "not_fields"
+        ).fullmatch(name.text):
+            continue
+        entity = discourse.table.add("Discipline", name.text, (), 3)
+        if not name.text.isascii() and not name.text.endswith(("专业", "学科")):
+            discourse.table.alias(entity, f"{name.text}专业")
+        found.append(Value(entity, name))
+    return found
+
+
+def institutions(cell: Stretch, cls: str, host: int | None, discourse: Discourse) -> list[Value]:
+    """The institutions of a cell; units named without the institution they belong to are those of ``host``."""
+    found = []
+    for piece in pieces(cell, "、；;|｜" if cell.text.isascii() else "、；;，,|｜/"):
+        name = without(without(piece, "code"), "remark")
+        entity = _institution(name, cls, host, discourse)
+        if entity is not None:
+            found.append(Value(entity, name))
+    return found
+
+
+def _institution(name: Stretch, cls: str, host: int | None, discourse: Discourse) -> int | None:
+    table = discourse.table
+    known = _known(name, discourse)
+    if known is not None:
+        return known
+    hit = heads().of(name.text)
+    own = hit[1] if hit and hit[1] in INSTITUTIONS else _english_class(name.text) or cls
+    if (
+        not own
+        or len(name.text) < 2
+        or name.text.isdigit()
+        or (hit is None and len(name.text) < 4 and own != "Department")
+    ):
+        return None
+    if (
+        own in _LOWER_UNITS
+        and host is not None
+        and not _stands_alone(name.text)
+        and is_a(table.cls(host), "Organization")
+    ):
+        full = name.text if name.text.startswith(table.name(host)) else table.name(host) + name.text
+        unit = table.add(own, full, (), 2)
+        if full != name.text:
+            table.alias(unit, name.text)
+        return unit
+    entity = table.add(own, name.text, (), 2)
+    if name.text.isascii():
+        table.set_language(entity, "en")
+    return entity
+
+
+def _english_class(name: str) -> str:
+    """The class that the first part of an English name tells ("Department of …, … Hospital")."""
+    first = name.split(",", 1)[0]
+    classes: Mapping[str, str] = table_rules()["english"]
+    return next((cls for cls, words in classes.items() if re.search(rf"\b(?:{words})\b", first)), "")
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a unit's name begins with a place or an institution, so that it needs no host."""
+    head = heads().of(name)
+    inner = heads().of(name[: -len(head[0])]) if head else None
+    return (
+        place_start().match(name) is not None
+        or _REGION.match(name) is not None
+        or (inner is not None and inner[1] not in _LOWER_UNITS)
+    )
+
+
+def _known(name: Stretch, discourse: Discourse) -> int | None:
+    runs = name.runs()
+    for reference in discourse.references[name.passage.index]:
+        same = runs == ((reference.start, reference.end),)
+        if same and not reference.generic and is_a(reference.cls, "Organization"):
+            long = discourse.table.name(reference.entity) != name.text or reference.cls not in _LOWER_UNITS
+            if long or _stands_alone(name.text):
+                return reference.entity
+    return None
+
+
+def place(cell: Stretch, discourse: Discourse) -> list[Value]:
+    """The country, province, city or district with which an address begins."""
+    match = place_start().match(cell.text)
+    if match is None or match.end() < 2:
+        return []
+    named = cell.cut(0, match.end())
+    return [Value(discourse.table.add("Place", named.text), named)]
+
+
+def year(cell: Stretch) -> list[Value]:
+    """The year that a cell begins with or holds."""
+    match = _YEAR.search(cell.text)
+    return [Value(match.group(), cell.cut(match.start(), match.end()))] if match else []

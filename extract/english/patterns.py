@@ -1,0 +1,66 @@
+"""The pattern language of the relation rules with English lists: ``{name:Class}`` is "A, B and C".
+
+The slots, classes and coded text are those of ``extract.patterns``; only what joins the items of a list differs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.patterns import Pattern, Slot, codes
+from extract.recognise import LITERAL_CLASSES
+from extract.records import ExtractError
+from ontology.terms import subclasses
+
+_SLOT = re.compile(r"\{(?P<name>[a-z]+):(?P<classes>[A-Za-z|]+)(?P<one>!?)\}")
+_MACRO = re.compile(r"<([a-z_]+)>")
+_BRACKET = r"(?: ?\([^()]{1,80}\))?"
+_ARTICLE = r"(?:(?:the|a|an|its|our|their|both|The) )?"
+_AND = rf"(?:,? (?:and|as well as|or|along with) |,? ?& |[,;/|] |/| [|/·] ){_ARTICLE}"
+_UNKNOWN_ITEM = "(?:, [^,.;()\ue000-\ue0ff]{1,50}(?=,| and | or ))*"
+
+
+def compile_english(source: str, macros: dict[str, str]) -> Pattern:
+    """Compiles a rule's pattern.
+
+    Raises:
+        ExtractError: an unknown macro or class, or a regular expression that does not compile.
+    """
+    slots: dict[str, Slot] = {}
+    regex = _SLOT.sub(lambda m: _slot(m, slots), expand(source, macros))
+    try:
+        return Pattern(re.compile(regex), slots)
+    except re.error as error:
+        raise ExtractError(f"rule pattern {source!r}: {error}") from error
+
+
+def expand(source: str, macros: dict[str, str]) -> str:
+    """The pattern with its macros written out.
+
+    Raises:
+        ExtractError: an unknown macro.
+    """
+
+    def body(match: re.Match[str]) -> str:
+        if match.group(1) not in macros:
+            raise ExtractError(f"rule pattern {source!r}: unknown macro <{match.group(1)}>")
+        return f"(?:{expand(macros[match.group(1)], macros)})"
+
+    return _MACRO.sub(body, source)
+
+
+def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
+    name = match["name"]
+    slots[name] = Slot(name, "", phrase=False)
+    one = f"[{''.join(sorted(_letters(match['classes'])))}]"
+    if match["one"]:
+        return f"(?P<{name}>{one}){_BRACKET}"
+    return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}{_AND}{one}{_BRACKET})*)"
+
+
+def _letters(classes: str) -> set[str]:
+    letters: set[str] = set()
+    for cls in classes.split("|"):
+        names = [cls] if cls in LITERAL_CLASSES else [cls, *subclasses(cls)]
+        letters |= {codes()[name] for name in names}
+    return letters

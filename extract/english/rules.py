@@ -1,0 +1,55 @@
+"""The relation rules of English prose (extract/english/rules/*.yaml) for the engine of ``extract.relate``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from extract.english.lexicon import read_yaml
+from extract.english.patterns import compile_english
+from extract.records import ExtractError
+from extract.relate import Rule, make_rule
+
+_NO_RULES = frozenset({"macros"})
+
+
+@cache
+def macros() -> dict[str, str]:
+    """Words that several rules share, by name."""
+    found: dict[str, str] = read_yaml("rules", "macros")
+    return found
+
+
+@cache
+def rule_rows() -> tuple[dict[str, Any], ...]:
+    """All rules in their YAML form, in the order of their files and within them."""
+    folder = resources.files("extract.english").joinpath("rules")
+    names = sorted(p.name.removesuffix(".yaml") for p in folder.iterdir() if p.name.endswith(".yaml"))
+    return tuple(row for name in names if name not in _NO_RULES for row in read_yaml("rules", name)["rules"])
+
+
+@cache
+def english_rules() -> tuple[Rule, ...]:
+    """All rules, compiled.
+
+    Raises:
+        ExtractError: two rules of one id, or a rule that does not compile.
+    """
+    found = tuple(english_rule(row) for row in rule_rows())
+    twice = {rule.id for rule in found if sum(other.id == rule.id for other in found) > 1}
+    if twice:
+        raise ExtractError(f"rule {min(twice)}: the id is used twice; give one of them another")
+    return found
+
+
+def english_rule(row: dict[str, Any]) -> Rule:
+    """A rule from its YAML form; ids begin with "en-".
+
+    Raises:
+        ExtractError: the pattern does not compile or a claim names an unknown property.
+    """
+    pattern = compile_english(row["pattern"], macros())
+    plain = make_rule({**row, "id": f"en-{row['id']}", "pattern": "."}, macros())
+    return replace(plain, pattern=pattern)
