@@ -1,4 +1,4 @@
-"""The honours of a cell as entities: what the document names elsewhere in other words becomes one thing with them."""
+"""The honours of a cell as entities, one with what the document calls them elsewhere in other words."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ _SHORTEST, _SAME_END = 8, 6
 
 def honours_of(cell: Stretch, discourse: Discourse) -> Iterator[Value]:
     """The honours of a cell as entities, contests and programmes among them."""
-    for honour in honours(cell):
-        honour = _as_programme(honour, discourse)
+    for honour in (_as_programme(found, discourse) for found in honours(cell)):
         entity = _honour(honour, discourse)
         holder = _holder(honour.holder, discourse) if honour.holder is not None else None
         yield Value(entity, honour.stretch, honour.relation, holder)
@@ -39,27 +38,30 @@ def _as_programme(honour: Honour, discourse: Discourse) -> Honour:
 
 
 def _honour(honour: Honour, discourse: Discourse) -> int:
-    """The honour's entity; a form that the document knows it by already gives way to the full name."""
+    """The honour's entity; what the document calls by a shorter form is the same thing."""
     table, name = discourse.table, _agreed(honour, discourse)
     group = group_of(honour.cls)
-    if table.find(group, name) is None:
-        known = (
-            table.find(group, honour.stretch.text)
-            if honour.cls == "Event"
-            else _short_form(honour, name, discourse)
-        )
-        if known is not None:
-            table.rename(known, name)
+    short = table.find(group, honour.stretch.text) if honour.cls == "Event" else _short_form(honour, name, discourse)
+    if short is not None and table.find(group, name) is None:
+        table.rename(short, name)
     entity = table.add(honour.cls, name, (), 3)
-    if table.name(entity) in honour.aliases or table.name(entity).endswith(name):
+    if short is not None and short != entity:
+        _redirect(discourse, short, entity)
+    if table.name(entity) in honour.aliases or honour.cls == "Association":
         table.rename(entity, name)
     for alias in (honour.name, *honour.aliases):
         table.alias(entity, alias)
     return entity
 
 
+def _redirect(discourse: Discourse, old: int, new: int) -> None:
+    """Lets the words that stand for ``old`` stand for ``new``."""
+    for row in discourse.references:
+        row[:] = [replace(r, entity=new) if r.entity == old else r for r in row]
+
+
 def _agreed(honour: Honour, discourse: Discourse) -> str:
-    """The name by which the document knows the thing: 全国 may be 中华人民共和国, a programme's last word may be missing."""
+    """The name by which the document knows the thing: 全国 may be 中华人民共和国."""
     table, name = discourse.table, honour.name
     if name.startswith("全国") and honour.cls in ("Event", "Award"):
         official = f"中华人民共和国{name[2:]}"
@@ -69,7 +71,7 @@ def _agreed(honour: Honour, discourse: Discourse) -> str:
 
 
 def _short_form(honour: Honour, name: str, discourse: Discourse) -> int | None:
-    """The status that the text has named before in fewer words ("市级一流课程" for "天津市级职业教育一流课程")."""
+    """The status that the document names in fewer words ("市级一流课程": "天津市级职业教育一流课程")."""
     table = discourse.table
     if honour.cls != "Award" or place_start().match(name) is None:
         return None
@@ -79,7 +81,7 @@ def _short_form(honour: Honour, name: str, discourse: Discourse) -> int | None:
 
 def _abridges(short: str, full: str) -> bool:
     letters = iter(full)
-    same_end = len(short) >= 8 and short[-6:] == full[-6:] and len(short) < len(full)
+    same_end = len(short) >= _SHORTEST and short[-_SAME_END:] == full[-_SAME_END:] and len(short) < len(full)
     return same_end and not _NUMBERED.match(short) and all(letter in letters for letter in short)
 
 

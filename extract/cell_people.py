@@ -1,4 +1,4 @@
-"""People in cells: names with their titles, offices and institutions ("王芳、李强教授等", "Dr. Jane Roe, Ph.D.")."""
+"""People in cells: names with titles, offices, institutions ("王芳、李强教授等", "Dr. Jane Roe, Ph.D.")."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST_ROLE = 20
 
 @dataclass(frozen=True, slots=True)
 class Human:
-    """A person of a cell, with the titles, offices, institution and other names that the cell itself gives."""
+    """A person of a cell, with the titles, offices, institution and other names that it gives."""
 
     name: Stretch
     roles: tuple[Stretch, ...] = ()
@@ -93,7 +93,7 @@ def _humans(piece: Stretch, references: Sequence[Reference]) -> list[Human]:
 
 
 def _remarked(human: Human, remark: Stretch) -> Human:
-    """The person with what stands in brackets behind the name: an institution, a name in Latin letters, or titles."""
+    """The person with what stands in brackets: an institution, a name in Latin letters, or titles."""
     if _is_institution(remark.text):
         return replace(human, unit=remark)
     known = tuple(role for role in roles_of(remark) if _roles().fullmatch(role.text))

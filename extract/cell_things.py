@@ -66,7 +66,7 @@ def fields(cell: Stretch, discourse: Discourse) -> list[Value]:
 
 
 def institutions(cell: Stretch, cls: str, host: int | None, discourse: Discourse) -> list[Value]:
-    """The institutions of a cell; units named without the institution they belong to are those of ``host``."""
+    """The institutions of a cell; units named without the one they belong to are those of ``host``."""
     found = []
     for piece in pieces(cell, "、；;|｜" if cell.text.isascii() else "、；;，,|｜/"):
         name = without(without(piece, "code"), "remark")

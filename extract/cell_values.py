@@ -15,7 +15,7 @@ from extract.table_rules import Column, cell_pattern
 def values_of(
     column: Column, cell: Stretch, host: int | None, discourse: Discourse
 ) -> Iterator[tuple[str, Value]]:
-    """The values of a cell with their roles; units without an institution in their name are those of ``host``."""
+    """The values of a cell with their roles; units that name no institution are those of ``host``."""
     found: list[Value] = []
     match column.holds:
         case "titles":

@@ -1,4 +1,4 @@
-"""Table rows and field lines as records: which text stands under which header, also where a cell comes in pieces."""
+"""Table rows, field lines and list items as records: which text stands under which header."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAME_LABELS = frozenset({"姓名", "名称", "name"})
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text of a cell; ``offsets[i]`` is the passage offset of ``text[i]``, with gaps where the cell comes in pieces."""
+    """Text of a cell; ``offsets[i]`` is the passage offset of ``text[i]``, with gaps between its pieces."""
 
     passage: Passage
     text: str

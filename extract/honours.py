@@ -1,12 +1,11 @@
-"""The text of an honour ("…大赛一等奖3项、二等奖6项") → prizes, contests, programmes and statuses with full names.
+"""The text of an honour ("…大赛一等奖3项、二等奖6项") → prizes, contests, programmes and statuses.
 
-The words are those of ``honours`` in rules/tables.yaml; the grammar is here: clauses, a verb with what precedes it, a
-list of counted names, and what later names of the list leave out because the first one says it.
+The words are those of ``honours`` in rules/tables.yaml; the grammar is here: clauses, a verb with what precedes
+it, a list of counted names, and what later names of the list leave out because the first one has it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +18,10 @@ _PAIRS = {"（": "）", "“": "”", "《": "》", "‘": "’"}
 
 @dataclass(frozen=True, slots=True)
 class Honour:
-    """What an honour text names: a thing, how the holder stands to it, and whom the text itself names as holder.
+    """What an honour text names: a thing, how the holder stands to it, and whom the text names as holder.
 
-    ``relation`` is received, participatesIn, organizes, leads, memberOf, or has (a unit of the institution);
-    ``stretch`` are the words behind ``name``; ``holder`` a stretch before the verb; ``counted`` says that the text
-    gives a number instead of a holder.
+    ``relation`` is received, participatesIn, organizes, offers, leads, memberOf, or has (a unit of the
+    institution); ``stretch`` are the words behind ``name``, ``holder`` those before the verb.
     """
 
     relation: str

@@ -97,9 +97,18 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     head_start = end - len(head)
     first = _first_token(text, tokens, index, head_start, cls)
     start = _trim(text, tokens, first, head_start)
+    if text[end : end + 1] == "”":
+        start = _quote_start(text, start, end)
     if start > head_start or end - start > MAX_LENGTH + (20 if cls in OPEN_CLASSES else 0):
         return None
     return Name(start, end, cls, head, _is_common(text[start:head_start], head, cls))
+
+
+def _quote_start(text: str, start: int, end: int) -> int:
+    """A name that ends where a quotation ends also begins where it begins, if it is no longer than a name."""
+    opening = text.rfind("“", max(0, end - 32), start)
+    inside = text[opening + 1 : end]
+    return opening + 1 if opening >= 0 and not re.search("[”，。；：、]", inside) else start
 
 
 def _is_common(modifier: str, head: str, cls: str) -> bool:
@@ -255,6 +264,8 @@ def _is_count(tokens: Sequence[Token], k: int) -> bool:
 def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
     """Whether a conjunction at token ``k`` stands inside a name: what precedes it is no name of its own."""
     before = tokens[k - 1]
+    if _is_reference(tokens[k + 1].text):
+        return False
     if before.tag in ("PER", "LOC", "ORG", "TIME", "m", "w", "u", "r", "p", "d") or _starts_specific(rest):
         return False
     if (before.text in boundary("verbs") and before.tag.startswith("v")) or before.text in boundary("stops"):

@@ -70,6 +70,7 @@ def _tagged(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
             continue
         if _NAME_OF_A_THING.match(text[token.end :]) and not text.startswith("教授团队", token.end):
             continue
+        token = _stretched(text, tokens, index)  # noqa: PLW2901 - the tagger cuts names of three characters short
         if is_person_name(token.text) or (_beside_role(text, tokens, index) and not _is_place(token.text)):
             found.append(PersonWord(token.start, token.end, "Person"))
     return found
@@ -92,6 +93,17 @@ def is_person_name(word: str) -> bool:
         if word.startswith(surname) and len(word) in (len(surname) + 1, len(surname) + 2):
             return True
     return word[0] in words["surnames"] and 2 <= len(word) <= 3
+
+
+def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
+    """A name of two characters with the single character that stands between it and a title."""
+    token = tokens[index]
+    if len(token.text) != 2 or index + 1 == len(tokens):
+        return token
+    after = tokens[index + 1]
+    if len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任" and _role_pattern().match(text, after.end):
+        return Token(token.start, after.end, token.text + after.text, token.tag)
+    return token
 
 
 def _is_place(word: str) -> bool:

@@ -19,6 +19,8 @@ from extract.lexicon import one_of, word_list
 from extract.numerals import Numeral, find_numerals, plain
 
 _VAGUE_TAIL = re.compile(r"\s*(?:及?以上|左右|上下|之多|不等|(?:余|多)(?=[，。；、,;）)]|$))")
+# 诊治患者10余万，: so large a number is a count even without a counter.
+_CLAUSE_END = re.compile(r"\s*(?:[，。；、）)！]|$)")
 _RATIO = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([:：∶])\s*(\d+(?:\.\d+)?)(?![\d:：])")
 _RANGE = re.compile(
     r"(?<![\d.])\d+(?:\.\d+)?\s*[^\s\d，。、；增降升扩加高大长展少]?\s*(?:[-—–~～]|至|到)\s*$"
@@ -92,7 +94,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 @cache
 def _hiding() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule["pattern"]) for rule in figure_rules()["not_figures"])
+    return tuple(re.compile("|".join(rule["patterns"])) for rule in figure_rules()["not_figures"])
 
 
 @cache
@@ -161,7 +163,7 @@ def _without_unit(text: str, numeral: Numeral, before: str) -> Quantity | None:
         return None
     if numeral.scale and _ending("sums").search(before):
         value, unit, kind = numeral.mantissa, numeral.scale + "元", "money"
-    elif _ending("bare").search(before):
+    elif _ending("bare").search(before) or (numeral.scale and _CLAUSE_END.match(text, numeral.end)):
         value, unit, kind = numeral.value, "", ""
     else:
         return None

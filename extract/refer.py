@@ -89,6 +89,7 @@ class _Links:
         self.passages, self.sections, self.mentions, self.table = passages, sections, mentions, table
         self.entity: dict[tuple[int, int, int], int] = {}
         self.weights: Counter[int] = Counter()
+        self.first: dict[int, tuple[int, int]] = {}
         self.programme: int | None = None
         self.protagonist: int | None = None
 
@@ -115,8 +116,9 @@ class _Links:
                 for alias in (m.name, *m.aliases):
                     self.table.alias(entity, alias)
             self.entity[m.passage, m.start, m.end] = entity
-            former = self.passages[m.passage].text[max(0, m.start - 3) : m.start].endswith(("原", "前身是", "前身为"))
+            former = _FORMER.search(self.passages[m.passage].text[max(0, m.start - 6) : m.start]) is not None
             self.weights[entity] += 0 if former else 3 if m.passage == 0 else 2 if m.passage < 4 else 1
+            self.first[entity] = min(self.first.get(entity, (m.passage, m.start)), (m.passage, m.start))
         for passage in self.passages:
             self._declared(passage)
         degree_points = [m for m in named if m.cls == "Program" and m.name.endswith(("授权点", "学位点"))]
@@ -240,7 +242,7 @@ class _Links:
         most = max(spoken.values(), default=0)
         meant = {cls for cls, count in spoken.items() if count == most >= 3}
         fitting = [e for e in major if self.table.cls(e) in meant]
-        return max(fitting or major, key=lambda e: (self.weights[e], -e), default=None)
+        return min(fitting or major, key=lambda e: (-self.weights[e], self.first[e]), default=None)
 
     def _protagonist(self) -> int | None:
         """The person of a biography: the only name of its first line."""
@@ -366,6 +368,7 @@ class _Links:
 
 
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
+_FORMER = re.compile("(?:原|前身(?:是|为|系)|始称|初名|原名|改称|改名为?|更名为|时称|曾用名|定名为|建制为)$")
 _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
 _LENIENT = frozenset({"University", "Hospital", "School", "Company"})
 _COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个家所项名]")

@@ -225,7 +225,8 @@ class _Reader:
     def _argument(self, item: Reference | Mention, cls: str, force: bool = False) -> _Argument:
         span = (item.start, item.end)
         if isinstance(item, Reference):
-            if cls and (force or self._may_become(item, cls)):
+            kept = cls == "Award" and item.cls in ("Program", "Event")
+            if cls and not kept and (force or self._may_become(item, cls)):
                 return _Argument(self._retyped(item, cls), span)
             return _Argument(item.entity, span)
         if cls:
@@ -253,7 +254,7 @@ class _Reader:
             whole = next((r for r in self.references if r.start <= s + 1 and e - 1 <= r.end and (r.start, r.end) != (s, e) or (r.start, r.end) == (s, e)), None)
             if whole is not None and not whole.generic:
                 yield self._argument(whole, slot.cls, slot.force)
-            elif whole is None:
+            elif whole is None and not any(r.cls == "Person" and s <= r.start and r.end <= e for r in self.references):
                 name = self.passage.text[s:e].strip("“”‘’《》")
                 yield _Argument(self.table.add(self._phrase_class(name, slot.cls), name, (), 2), (s, e))
 

@@ -1,7 +1,7 @@
-"""Tables and field lines → claims, by what their headers say (rules/tables.yaml).
+"""Tables, field lines and lists → claims, by what their headers say (rules/tables.yaml).
 
-A record (cells.py) is read in three steps: its headers are given roles, its cells become the values of their roles
-(cell_values.py), and every rule whose roles have values makes its claims.
+A record (cells.py) is read in three steps: its headers are given roles, its cells become the values of their
+roles (cell_values.py), and every rule whose roles have values makes its claims.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _SENTENCE = re.compile("[，。：；:]")
 def relate_rows(
     passages: Sequence[Passage], sections: Sequence[Section], discourse: Discourse
 ) -> list[Claim]:
-    """The claims of all tables and field lines of a document.
+    """The claims of all tables, field lines and lists of a document.
 
-    What cells name is added to ``discourse``: to its table, and as references in place of those found inside it.
+    What cells name is added to ``discourse``: to its table, and as references in place of those inside it.
     """
     claims: list[Claim] = []
     programme = _programme(discourse)
@@ -55,7 +55,7 @@ def _programme(discourse: Discourse) -> int | None:
 
 
 def _names_person(heading: Passage, references: Sequence[Reference]) -> bool:
-    """Whether a heading is a person's name: recognised as one, or of three letters and no label of a section."""
+    """Whether a heading is a person's name: recognised as one, or of three letters and no label."""
     if any(r.cls == "Person" for r in references) or cell_pattern("english_title").match(heading.text):
         return True
     return len(heading.text) == _FULL_NAME and not heading.text.endswith(lexicon().labels)
@@ -99,7 +99,7 @@ class _Reader:
         yield from self._spoken()
         self._point()
 
-    # -- roles ---------------------------------------------------------------------------------------------------------
+    # -- roles -------------------------------------------------------------------------------------
 
     def _scene(self) -> None:
         """Who the record is about without saying so."""
@@ -171,7 +171,7 @@ class _Reader:
             return True
         return header is title is None or (title is not None and title.search(self.record.title) is not None)
 
-    # -- values --------------------------------------------------------------------------------------------------------
+    # -- values ------------------------------------------------------------------------------------
 
     def _fill(self, column: Column, header: str, cell: Stretch) -> None:
         references = self.discourse.references[cell.passage.index]
@@ -204,7 +204,7 @@ class _Reader:
         if roles and len(self.values[roles[0]]) == 1:
             self.values["one"] = self.values[roles[0]]
 
-    # -- claims --------------------------------------------------------------------------------------------------------
+    # -- claims ------------------------------------------------------------------------------------
 
     def _claims(self, rule: TableRule, alternatives: Sequence[Triple]) -> Iterator[Claim]:
         """The claims of the first alternative whose subject is there and whose object has a column."""
@@ -267,7 +267,7 @@ class _Reader:
         return Support(start, end, tuple(sorted(marks)), passage.page, passage.section, rule, confidence)
 
     def _point(self) -> None:
-        """Makes what the cells name references of their passages, in place of what was found inside the names.
+        """Makes what the cells name references of their passages, in place of those inside the names.
 
         A row is about the institution of its section, whatever names its cells begin with.
         """

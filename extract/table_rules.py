@@ -1,4 +1,4 @@
-"""The rules of tables (rules/tables.yaml) as records: columns by their headers, and the claims that they make."""
+"""The rules of tables (rules/tables.yaml) as records: columns by their headers, and their claims."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
-    """A rule of tables.yaml; a claim is a list of alternatives, each of subject role, property and object role."""
+    """A rule of tables.yaml; a claim is a list of alternatives: subject role, property, object role."""
 
     id: str
     kinds: frozenset[BlockKind]

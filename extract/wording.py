@@ -21,16 +21,21 @@ _BRACKETS = frozenset("（(【[〔")
 # 、 inside a compound (博、硕士研究生; 国内、外) parts nothing.
 _TIED = re.compile(r"(?<=[硕博本专正副高中初男女教])、(?=[硕博本专正副高中低国女外科])")
 _SHORT_BRACKET = 10
+_WORD_LISTS = frozenset({"sure_verbs", "verbs", "kept_verbs", "lead", "tail", "verbal"})
 _SHORT_ITEM = 4
 
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """The compiled pattern ``wording: NAME`` of the figure rules; of a list, any of its members."""
-    words = figure_rules()["wording"][name]
-    if name in {"sure_verbs", "verbs", "kept_verbs", "lead", "tail"}:
+    wording = figure_rules()["wording"]
+    words = wording[name]
+    if isinstance(words, list):
+        words = "|".join(words)
+    elif name in _WORD_LISTS:
         words = "(?:" + "|".join(sorted(words.split(), key=_order)) + ")"
-    return re.compile(words + "$") if name == "tail" else re.compile(words)
+    before, behind = {"verbal": (wording["verbal_lead"], ""), "tail": ("", "$")}.get(name, ("", ""))
+    return re.compile(before + words + behind)
 
 
 def _order(word: str) -> tuple[int, str]:

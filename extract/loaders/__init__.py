@@ -42,7 +42,7 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _is_docx(data: bytes) -> bool:
-    """Word of today, and the container of old and of encrypted Word files: that loader can say what is wrong."""
+    """Word of today, and the container of old and encrypted Word files: that loader says what is wrong."""
     if not data.startswith(b"PK"):
         return data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     try:

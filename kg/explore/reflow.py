@@ -29,7 +29,7 @@ class TextBlock:
     """A heading, paragraph, caption or stretch of contents.
 
     ``kind`` is "heading", "text", "caption" or "contents"; ``level`` and ``section`` (an index into the
-    document's sections) belong to headings; ``text`` is unwrapped, ``offsets[i]`` is where ``text[i]`` stands in
+    document's sections) belong to headings; ``text`` is unwrapped; ``text[i]`` stands at ``offsets[i]`` of
     the source.
     """
 

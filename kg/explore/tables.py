@@ -138,7 +138,7 @@ def evidence_block(table: Tables, statements: Sequence[Sequence[Evidence]], firs
     """The evidence of consecutive statements, each quotation written once.
 
     Returns:
-        ``quotes``: rows of document, start, end, unwrapped text, page, section; ``of``: for each statement, rows of
+        ``quotes``: document, start, end, unwrapped text, page, section; ``of``: for each statement, rows of
         quote number, marks (offsets in the unwrapped text), rule number, confidence in per cent.
     """
     quotes: dict[Evidence | tuple[str, int, int], int] = {}

@@ -19,7 +19,7 @@ _SCRIPT_SAFE = str.maketrans(
 
 
 def visible(text: str) -> str:
-    r"""Text with its controls and bidi overrides replaced by U+FFFD: it can neither reorder nor hide anything.
+    r"""Text with its controls and bidi overrides replaced by U+FFFD: it neither reorders nor hides.
 
     >>> visible("a\u202eb")
     'a\ufffdb'

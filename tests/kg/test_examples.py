@@ -1,4 +1,4 @@
-"""The two example reports with the real reader: valid, every span true, the same bytes however they are built."""
+"""The two example reports with the real reader: valid, spans true, the same bytes however they are built."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import inspect
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,7 +68,7 @@ def test_no_line_is_wider_than_the_terminal(folder: str, width: int) -> None:
         timeout=60,
         check=True,
     )
-    lines = done.stdout.replace("\r", "").splitlines()
+    lines = re.sub(r"\x1b\[[0-9;]*m|\r", "", done.stdout).splitlines()
     assert len(lines) > 10
     assert max(map(cell_len, lines)) <= width
 
