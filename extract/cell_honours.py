@@ -21,7 +21,7 @@ def honours_of(cell: Stretch, discourse: Discourse) -> Iterator[Value]:
     """The honours of a cell as entities, contests and programmes among them."""
     for honour in (_as_programme(found, discourse) for found in honours(cell)):
         entity = _honour(honour, discourse)
-        holder = _holder(honour.holder, discourse) if honour.holder is not None else None
+        holder = _holder(honour.holder, honour.name, discourse) if honour.holder is not None else None
         yield Value(entity, honour.stretch, honour.relation, holder)
 
 
@@ -41,13 +41,13 @@ def _honour(honour: Honour, discourse: Discourse) -> int:
     """The honour's entity; what the document calls by a shorter form is the same thing."""
     table, name = discourse.table, _agreed(honour, discourse)
     group = group_of(honour.cls)
-    short = table.find(group, honour.stretch.text) if honour.cls == "Event" else _short_form(honour, name, discourse)
+    short = _known_form(honour, name, discourse)
     if short is not None and table.find(group, name) is None:
         table.rename(short, name)
     entity = table.add(honour.cls, name, (), 3)
     if short is not None and short != entity:
         _redirect(discourse, short, entity)
-    if table.name(entity) in honour.aliases or honour.cls == "Association":
+    if table.name(entity) in honour.aliases:
         table.rename(entity, name)
     for alias in (honour.name, *honour.aliases):
         table.alias(entity, alias)
@@ -70,6 +70,18 @@ def _agreed(honour: Honour, discourse: Discourse) -> str:
     return name
 
 
+def _known_form(honour: Honour, name: str, discourse: Discourse) -> int | None:
+    """What the document calls the thing in another form."""
+    match honour.cls:
+        case "Event":
+            return discourse.table.find("program", honour.stretch.text)
+        case "Association":
+            forms = (discourse.table.find("institution", alias) for alias in honour.aliases)
+            return next((form for form in forms if form is not None), None)
+        case _:
+            return _short_form(honour, name, discourse)
+
+
 def _short_form(honour: Honour, name: str, discourse: Discourse) -> int | None:
     """The status that the document names in fewer words ("市级一流课程": "天津市级职业教育一流课程")."""
     table = discourse.table
@@ -85,10 +97,13 @@ def _abridges(short: str, full: str) -> bool:
     return same_end and not _NUMBERED.match(short) and all(letter in letters for letter in short)
 
 
-def _holder(holder: Stretch, discourse: Discourse) -> Value | None:
-    """Whom the text of an honour names as its holder: a major, or somebody or something recognised there."""
-    if holder.text.endswith("专业"):
-        return Value(discourse.table.add("Discipline", holder.text, (holder.text[:-2],), 3), holder)
+def _holder(holder: Stretch, award: str, discourse: Discourse) -> Value | None:
+    """Whom the text of an honour names as its holder: a major, a work, or what was recognised there."""
+    table, text = discourse.table, holder.text
+    if text.endswith("专业"):
+        return Value(table.add("Discipline", text, (text[:-2],), 3), holder)
+    if text[0] == "《" and text[-1] == "》":
+        return Value(table.add("Publication" if "教材" in award else "Course", text[1:-1], (), 3), holder)
     for reference in discourse.references[holder.passage.index]:
         if holder.runs() == ((reference.start, reference.end),) and not reference.generic:
             return Value(reference.entity, holder)

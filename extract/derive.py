@@ -138,6 +138,7 @@ def _units_of_topic(passages: Sequence[Passage], discourse: Discourse, claims: S
     table = discourse.table
     active = {c.subject for c in claims if c.property in ("received", "participatesIn", "leads", "organizes", "collaboratesWith", "offers")}
     active |= {c.object for c in claims if c.property in ("establishedBy", "affiliatedWith") and isinstance(c.object, int)}
+    active |= {entity for track in discourse.foci for focus in track for entity in focus.subjects}
     placed = {c.subject for c in claims if c.property == "partOf"}
     for passage in passages:
         topic = discourse.topics[passage.section]

@@ -1,16 +1,17 @@
 """The text of an honour ("…大赛一等奖3项、二等奖6项") → prizes, contests, programmes and statuses.
 
-The words are those of ``honours`` in rules/tables.yaml; the grammar is here: clauses, a verb with what precedes
-it, a list of counted names, and what later names of the list leave out because the first one has it.
+The words are those of ``honours`` in rules/tables.yaml; the grammar is here: clauses, a verb with what
+precedes it, a list of counted names, and what later names leave out because the first one has it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.cells import Stretch
-from extract.lexicon import heads
+from extract.lexicon import heads, is_generic
 from extract.table_rules import honour_pattern
 
 _PAIRS = {"（": "）", "“": "”", "《": "》", "‘": "’"}
@@ -34,25 +35,26 @@ class Honour:
 
 def honours(cell: Stretch) -> Iterator[Honour]:
     """What the text of an honour names, in order."""
-    contest: Stretch | None = None
+    base: Stretch | None = None
     for start, end in _pieces(cell.text, "，；。"):
         clause = cell.cut(start, end)
         if not clause.text or honour_pattern("not_yet").search(clause.text):
             continue
-        for honour in _clause(clause, contest):
-            if honour.cls == "Event" and honour.relation == "participatesIn":
-                contest = honour.stretch
-            yield honour
+        passed = honour_pattern("passes").search(clause.text)
+        hosted = honour_pattern("hosts").match(clause.text)
+        if passed and passed.start() > 1:
+            yield from _passed(clause.cut(0, passed.start()))
+        elif hosted:
+            yield from _hosted(clause.cut(hosted.end(), len(clause.text)))
+        else:
+            found, base = _won(clause, base)
+            yield from found
 
 
 def with_level(cells: Sequence[tuple[str, str, Stretch]]) -> list[tuple[str, str, Stretch]]:
     """Cells (role, header, text) with the prize of a column of its own ("一等奖") put behind the honour."""
     level = next(
-        (
-            cell
-            for role, _, cell in cells
-            if role == "level" and honour_pattern("level_end").fullmatch(cell.text)
-        ),
+        (cell for role, _, cell in cells if role == "level" and honour_pattern("level").fullmatch(cell.text)),
         None,
     )
     if level is None:
@@ -80,17 +82,6 @@ def _pieces(text: str, marks: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _clause(clause: Stretch, contest: Stretch | None) -> Iterator[Honour]:
-    passed = honour_pattern("passes").search(clause.text)
-    hosted = honour_pattern("hosts").match(clause.text)
-    if passed and passed.start() > 1:
-        yield from _passed(clause.cut(0, passed.start()))
-    elif hosted:
-        yield from _hosted(clause.cut(hosted.end(), len(clause.text)))
-    else:
-        yield from _won(clause, contest)
-
-
 def _passed(thing: Stretch) -> Iterator[Honour]:
     """What passes an examination is a unit or a programme of the institution."""
     name = honour_pattern("task").sub("", thing.text)
@@ -112,29 +103,41 @@ def _hosted(rest: Stretch) -> Iterator[Honour]:
         yield from (Honour("organizes", "Event", item.text, item) for item in _items(rest))
 
 
-def _won(clause: Stretch, contest: Stretch | None) -> Iterator[Honour]:
-    verb = next(
-        (m for m in honour_pattern("wins").finditer(clause.text) if not _inside(clause.text, m.start())), None
-    )
+def _won(clause: Stretch, base: Stretch | None) -> tuple[list[Honour], Stretch | None]:
+    """The honours of a clause, and what the bare prizes ("二等奖3项") of the next clause are prizes of."""
+    verbs = honour_pattern("wins").finditer(clause.text)
+    verb = next((m for m in verbs if not _inside(clause.text, m.start())), None)
     holder: Stretch | None = None
     rest = clause
     if verb:
         holder, rest = clause.cut(0, verb.start()), clause.cut(verb.end(), len(clause.text))
-        if honour_pattern("counted").fullmatch(holder.text) or not holder.text:
+        if not holder.text or honour_pattern("counted").fullmatch(holder.text):
             holder = None
         elif honour_pattern("contest_end").search(holder.text):
-            contest, holder = holder.cut(0, len(honour_pattern("contest_end").sub(r"\1", holder.text))), None
+            base, holder = holder.cut(0, _contest_end(holder.text)), None
     lanes = _lane_contest(rest.text)
     if lanes:
-        yield from (Honour(*_lane_kind(name), name, item) for name, item in _lanes(rest, lanes))
-        return
+        return [Honour(*_lane_kind(name), name, item) for name, item in _lanes(rest, lanes)], base
+    found: list[Honour] = []
     for item in _items(rest):
-        for honour in _item(item, contest, holder):
-            if honour.cls == "Event":
-                contest = honour.stretch
-            yield honour
+        found += _item(item, base, holder)
+        base = _base(item) or base
     if holder is not None and holder.text.endswith("专业"):
-        yield Honour("offers", "Discipline", holder.text, holder, (holder.text[:-2],))
+        found.append(Honour("offers", "Discipline", holder.text, holder, (holder.text[:-2],)))
+    return found, base
+
+
+def _base(item: Stretch) -> Stretch | None:
+    """What the prize of an item is a prize of, the item itself if it is a contest."""
+    level = _level(item.text)
+    if level is not None:
+        return item.cut(0, level.start()) if level.start() else None
+    return item if _contest_end(item.text) == len(item.text) else None
+
+
+def _level(text: str) -> re.Match[str] | None:
+    """The prize with which a text ends."""
+    return next((m for m in honour_pattern("level").finditer(text) if m.end() == len(text)), None)
 
 
 def _inside(text: str, position: int) -> bool:
@@ -142,18 +145,13 @@ def _inside(text: str, position: int) -> bool:
 
 
 def _items(rest: Stretch) -> Iterator[Stretch]:
-    """The names of a list without their numbers: a pause parts two of them only behind a number or a prize."""
+    """The names of a list without their numbers: pauses part them behind a number or a prize."""
     start = 0
     spans = list(_pieces(rest.text, "、"))
     for place, (_, end) in enumerate(spans):
         part = rest.text[start:end]
         last = place == len(spans) - 1
-        if (
-            last
-            or honour_pattern("count").search(part)
-            or honour_pattern("level_end").search(part)
-            or part.endswith(("》", "”"))
-        ):
+        if last or honour_pattern("count").search(part) or _level(part) or part.endswith(("》", "”")):
             item = rest.cut(start, start + len(_uncounted(part)))
             if len(item.text) > 1:
                 yield item
@@ -161,25 +159,22 @@ def _items(rest: Stretch) -> Iterator[Stretch]:
 
 
 def _uncounted(text: str) -> str:
-    """The text up to its number ("…奖5项（主持3项）" → "…奖"), without dates in brackets at its end."""
-    text = honour_pattern("count").sub("", text)
-    return honour_pattern("dated").sub("", text)
+    """The text up to its number ("…奖5项（主持3项）" → "…奖"), without remarks at its end."""
+    return honour_pattern("tail").sub("", honour_pattern("count").sub("", text))
 
 
-def _item(item: Stretch, contest: Stretch | None, holder: Stretch | None) -> Iterator[Honour]:
-    level = honour_pattern("level_end").search(item.text)
+def _item(item: Stretch, base: Stretch | None, holder: Stretch | None) -> Iterator[Honour]:
+    level, end = _level(item.text), _contest_end(item.text)
     if level and level.start() == 0:
-        if contest is not None:
-            both = _joined(contest, item)
+        if base is not None:
+            both = _joined(base, item)
             yield Honour("received", "Award", both.text, both, (), holder)
-        return
-    end = _contest_end(item.text)
-    if level and end:
+    elif level and end:
         yield from _prize(item, level.start(), holder)
     elif end and end == len(item.text):
         yield _event(item, holder)
     else:
-        yield _status(item, holder)
+        yield from _status(item, holder)
 
 
 def _prize(item: Stretch, level: int, holder: Stretch | None) -> Iterator[Honour]:
@@ -200,21 +195,37 @@ def _event(contest: Stretch, holder: Stretch | None) -> Honour:
     return Honour("participatesIn", "Event", name, contest, others, holder)
 
 
-def _status(item: Stretch, holder: Stretch | None) -> Honour:
-    part = honour_pattern("part_in").search(item.text)
-    if part and _class(item.text[: part.start()]) == "Association":
-        body = honour_pattern("rank").sub("", item.text[: part.start()])
-        start = item.text.index(body)
-        lead = honour_pattern("leading").search(part.group()) is not None
-        return Honour(
-            "leads" if lead else "memberOf", "Association", body, item.cut(start, start + len(body))
-        )
-    name = honour_pattern("edition").sub("", item.text).lstrip()
-    stretch = item.cut(len(item.text) - len(name), len(item.text))
+def _status(item: Stretch, holder: Stretch | None) -> Iterator[Honour]:
+    body = _led(item)
+    if body is not None:
+        yield body
+        return
+    lead = honour_pattern("edition").match(item.text)
+    stretch = item.cut(lead.end(), len(item.text)) if lead else item
+    name, cls = stretch.text, _class(stretch.text)
+    hit = heads().of(name)
+    if cls == "Program" and hit is not None and is_generic(name[: -len(hit[0])]):
+        return  # "省级科研项目" names none
     aliases = tuple(form for form in (item.text, honour_pattern("remark").sub("", name)) if form != name)
-    if _class(name) == "Program":
-        return Honour("participatesIn", "Program", name, stretch, aliases, holder)
-    return Honour("received", "Award", name, stretch, aliases, holder)
+    if cls == "Program":
+        yield Honour("participatesIn", "Program", name, stretch, aliases, holder)
+    else:
+        yield Honour("received", "Award", name, stretch, aliases, holder)
+
+
+def _led(item: Stretch) -> Honour | None:
+    """The association of which the text says that it is led, or joined ("…联盟理事长单位")."""
+    part = honour_pattern("part_in").search(item.text)
+    if part is None:
+        return None
+    ranked = item.text[: part.start()]
+    body = honour_pattern("rank").sub("", ranked)
+    if _class(body) != "Association":
+        return None
+    start = item.text.index(body)
+    relation = "leads" if honour_pattern("leading").search(part.group()) else "memberOf"
+    aliases = (ranked[: start + len(body)],) if start else ()
+    return Honour(relation, "Association", body, item.cut(start, start + len(body)), aliases)
 
 
 def _class(name: str) -> str:
@@ -232,7 +243,7 @@ def _contest_end(text: str) -> int:
 def _lane_contest(text: str) -> int:
     """Where the contest ends whose lanes the text lists ("…大赛A、B赛项"), 0 if it lists none."""
     tail = honour_pattern("lane").search(text)
-    if tail is None or honour_pattern("level_end").search(text):
+    if tail is None or honour_pattern("level").search(text, tail.end()):
         return 0
     return _contest_end(text[: tail.start()])
 

@@ -24,6 +24,8 @@ _PLAIN_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr",
 _SUPERLATIVE = re.compile(".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?")
 _PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
 _OPENING = frozenset("“（‘《〈【")
+# Bare nouns that a verb before them has as its object.
+_BARE = frozenset(("医院", "学校", "大学", "学院", "公司", "中学"))
 _REGIONS = frozenset(("世界", "国际", "国家", "全国", "中国", "中华", "亚太", "全军"))
 # Verbs that the tagger also sees inside names; at the left edge they are the clause's verb.
 _EDGE_VERBS = frozenset(("建设", "促进", "发展", "支撑", "保障", "管理", "教学", "建议", "争创", "创造", "改革", "增设", "升级", "扩建", "重组"))
@@ -196,7 +198,7 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
             predicate = following.tag == "v" and following.text in _EDGE_VERBS
             return not predicate and not _is_reference(token.text)
         case "TIME":
-            return cls in ("Event", "Award") and _YEARLY.match(token.text) is not None
+            return (cls in ("Event", "Award") and _YEARLY.match(token.text) is not None) or not re.search("[0-9年月日]", token.text)
         case "m" | "q":
             if cls in ("Event", "Award") and _YEARLY.match(token.text):
                 return True
@@ -209,7 +211,7 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
 
 def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     token = tokens[k - 1]
-    if token.tag.startswith("v") and _is_reference(tokens[k].text):
+    if token.tag == "v" and tokens[k].text in _BARE:
         return False
     if token.text in boundary("verbs") and (token.tag.startswith("v") or len(token.text) == 1):
         return token.tag == "vn" and not _starts_specific(rest)

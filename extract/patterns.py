@@ -87,6 +87,7 @@ class Slot:
     cls: str
     phrase: bool
     force: bool = False
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,11 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     if match["phrase"]:
         slots[name] = Slot(name, match["classes"], phrase=True, force="!" in match["phrase"])
         return f"(?P<{name}>{_PHRASE}(?:(?:、|以及){_PHRASE})*)"
-    slots[name] = Slot(name, match["to"] or "", phrase=False)
+    literal = match["classes"].split("|")[0] in LITERAL_CLASSES
+    slots[name] = Slot(name, match["to"] or "", phrase=False, literal=literal)
     one = f"[{''.join(sorted(_letters(match['classes'])))}]"
+    if "Person" in match["classes"].split("|"):
+        one += f"(?:[{codes()['Title']}{codes()['Office']}](?=、|和|与|及|等))?"
     if match["one"]:
         return f"(?P<{name}>{one}){_BRACKET}"
     return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}{_AND}{one}{_BRACKET})*)"

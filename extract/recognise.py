@@ -23,7 +23,7 @@ INSTITUTIONS = frozenset(
 _COUNTERS = "[个所家项支门种名人位本间次篇部台件张例届批处座类级]"
 _NUMBER = "(?:[0-9]+(?:[.][0-9]+)?|[一二三四五六七八九十百两]+)"
 _COUNTED_BEHIND = re.compile(f"(?:（[^）]{{1,8}}）)?[ （(]?[约近共达]?{_NUMBER}[余多]?{_COUNTERS}")
-_COUNTED_BEFORE = re.compile(f"{_NUMBER}[余多]?{_COUNTERS}$")
+_COUNTED_BEFORE = re.compile(f"(?<!第){_NUMBER}[余多]?{_COUNTERS}$")
 _ONE = re.compile("一[个所家]$")
 _WORK = re.compile("《([^《》]{2,60})》")
 _YEAR = re.compile("(?<![0-9])(?:1[6-9]|20)[0-9]{2}(?=年)")
@@ -91,7 +91,21 @@ def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         found.append(mention)
         if _PRIZE_LEVEL_END.search(surface):
             last_prize = mention
-    return _share_prefix(text, found)
+    return _share_head(text, _share_prefix(text, found))
+
+
+def _share_head(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Departments listed before a unit of a department share its head ("内科、外科住培基地" is two bases)."""
+    shared = list(mentions)
+    for i, mention in enumerate(mentions):
+        for unit in mentions:
+            if unit.cls not in ("Base", "Laboratory") or text[mention.end : unit.start] != "、" or mention.cls != "Department":
+                continue
+            first = next((m for m in mentions if m.cls == "Department" and m.start == unit.start and m.end < unit.end), None)
+            if first is not None:
+                tail = text[first.end : unit.end]
+                shared[i] = replace(mention, cls=unit.cls, name=mention.name + tail, aliases=(mention.name,), rule="share-head")
+    return shared
 
 
 _PRIZE_LEVEL = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)")
@@ -108,6 +122,8 @@ def _label(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
             return name[level.end() :], (name,)
     elif cls in ("University", "Center", "Hospital", "School") and (abroad := foreign_place().match(name)):
         short = name[abroad.end() :]
+    elif cls in ("Base", "Center", "Association", "Laboratory"):
+        short = re.sub("^(?:国家级|省级|市级|省部级)(?=[一-鿿]{6})", "", name)
     else:
         return name, ()
     return (short, (name,)) if short != name and len(short) >= 4 else (name, ())
@@ -275,7 +291,7 @@ def _known(passage: Passage, found: list[Mention]) -> list[Mention]:
     spans = [(m.start, m.end) for m in found]
     known: list[Mention] = []
     for match in pattern.finditer(passage.text):
-        if re.match("[一二三四1-4]区|分区|[一二三四]类", passage.text[match.end() :]):
+        if re.match("[一二三四1-4]区|分区|[一二三四]类|员会", passage.text[match.end() :]) or _part_of(match, names, found):
             continue
         inner = pattern.match(passage.text, match.start(), match.end() - 1)
         if inner is not None:
@@ -285,6 +301,12 @@ def _known(passage: Passage, found: list[Mention]) -> list[Mention]:
         else:
             known.append(_known_mention(passage, match, names))
     return known
+
+
+def _part_of(match: re.Match[str], names: dict[str, tuple[str, str]], found: list[Mention]) -> bool:
+    """Whether a longer name of the same class holds the match ("天津市" + "教委")."""
+    cls = names[match.group()][0]
+    return any(m.cls == cls and m.start <= match.start() and match.end() <= m.end and m.end - m.start > len(match.group()) for m in found)
 
 
 def _known_mention(passage: Passage, match: re.Match[str], names: dict[str, tuple[str, str]]) -> Mention:

@@ -20,7 +20,7 @@ from extract.lexicon import heads, place_start
 from extract.patterns import Coded, Pattern, Slot, compile_pattern, encode
 from extract.phrases import phrases
 from extract.records import BlockKind, Claim, ExtractError, Mention, Passage, Support
-from extract.recognise import INSTITUTIONS
+from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.refer import Discourse, Reference
 from ontology.terms import allows, group_of, property_term
 
@@ -218,7 +218,7 @@ class _Reader:
         for position in range(start, end):
             depth += {"（": 1, "）": -1}.get(self.coded.text[position], 0)
             item = self.coded.slots.get(position)
-            if item is not None and not depth:
+            if item is not None and not depth and (item.cls in LITERAL_CLASSES) == slot.literal:
                 found.append(self._argument(item, slot.cls))
         return found
 

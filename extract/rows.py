@@ -227,9 +227,13 @@ class _Reader:
         elif o.relation in ("offers", "leads", "memberOf"):
             yield from ((i, o.relation, o) for i in institution)
         else:
-            yield s, o.relation, o
             if o.holder is not None:
                 yield o.holder, o.relation, o
+            if o.holder is None or not self._is_person(o.holder):
+                yield s, o.relation, o
+
+    def _is_person(self, value: Value) -> bool:
+        return isinstance(value.value, int) and self.table.cls(value.value) == "Person"
 
     def _spoken(self) -> Iterator[Claim]:
         """Titles and offices that stand with a name in its cell."""

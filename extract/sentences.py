@@ -39,15 +39,18 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """
     covered = _covered(text)
     spans: list[tuple[int, int]] = []
-    start = 0
+    start = searched = 0
     for found in _MARK.finditer(text):
         end = _past_closers(text, found.end(), covered)
         if end is None or end <= start or (found[0] == "." and not _full_stop(text, start, found.start())):
             continue
-        if text[end : end + 1] in _GOES_ON or not _WORD.search(text, start, end):
+        if text[end : end + 1] in _GOES_ON:
+            continue
+        if _WORD.search(text, searched, end) is None:
+            searched = end
             continue
         spans.extend(_shorten(text, start, end))
-        start = end
+        start = searched = end
     if start < len(text):
         spans.extend(_shorten(text, start, len(text)))
     return spans

@@ -60,12 +60,12 @@ class Table:
 
 
 def read_query(argument: str) -> str:
-    """The text of a query that is given as text, or as the path of an ``.rq`` file.
+    """The text of a query that is given as text, or as the path of a file of it.
 
     Raises:
         KgError: the file cannot be read.
     """
-    if not argument.endswith((".rq", ".sparql")) or "\n" in argument:
+    if not argument.endswith((".rq", ".sparql")) and not _is_file(argument):
         return argument
     try:
         return Path(argument).read_text(encoding="utf-8-sig")
@@ -75,6 +75,11 @@ def read_query(argument: str) -> str:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise KgError(f"{argument}: cannot be read as UTF-8 text ({error})") from error
+
+
+def _is_file(argument: str) -> bool:
+    """Whether an argument that does not look like a query is the name of a file."""
+    return "{" not in argument and "\n" not in argument and len(argument) < 256 and Path(argument).is_file()
 
 
 def run(

@@ -41,7 +41,9 @@ def page(store: ox.Store, directory: str = "out/") -> str:
 
 def unanswered(store: ox.Store) -> list[str]:
     """Names of the questions whose example has no answer in ``store``."""
-    return [each.name for each in questions() if not select(store, bind(store, each, dict(each.example))).rows]
+    return [
+        each.name for each in questions() if not select(store, bind(store, each, dict(each.example))).rows
+    ]
 
 
 def _section(store: ox.Store, asked: Question, directory: str) -> str:
@@ -69,7 +71,9 @@ def _answer(store: ox.Store, asked: Question) -> str:
         return f"No answer: {error}"
     if not table.rows:
         return "No rows."
-    names = labels(store, {cell.value for row in table.rows for cell in row if isinstance(cell, ox.NamedNode)})
+    names = labels(
+        store, {cell.value for row in table.rows for cell in row if isinstance(cell, ox.NamedNode)}
+    )
     columns = shown_columns(table, names)
     lines = [
         "| " + " | ".join(table.variables[i] for i in columns) + " |",

@@ -38,7 +38,7 @@ def field_phrases(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _expertise() -> re.Pattern[str]:
-    return re.compile(expand("<expertise>", macros()))
+    return re.compile(expand("<expertise><fields_of>", macros()))
 
 
 def items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -17,9 +17,9 @@ _NO_RULES = frozenset({"macros"})
 
 @cache
 def macros() -> dict[str, str]:
-    """Words that several rules share, by name."""
-    found: dict[str, str] = read_yaml("rules", "macros")
-    return found
+    """Expressions that several rules share, by name; a list of them is any one of them."""
+    found: dict[str, str | list[str]] = read_yaml("rules", "macros")
+    return {name: "|".join(v) if isinstance(v, list) else v for name, v in found.items()}
 
 
 @cache

@@ -50,6 +50,7 @@ def questions(
 ) -> None:
     """List the ready-made questions with their options."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     from kg.manifest import read_manifest
@@ -69,4 +70,4 @@ def questions(
             for each in each.parameters
         )
         console.print(Text(f"  {each.name} {options}", style="cyan"))
-        console.print(Text(f"      {each.title_en}。{each.title_zh}".replace("。", " · ")))
+        console.print(Padding(Text(f"{each.title_zh} · {each.title_en}"), (0, 0, 0, 6)))

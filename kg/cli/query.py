@@ -24,7 +24,10 @@ PADDING = 3
 
 def query(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A graph folder.")],
-    text: Annotated[str, typer.Argument(metavar="QUERY|FILE.rq", help="SPARQL 1.1, or a file of it.")],
+    text: Annotated[
+        str,
+        typer.Argument(metavar="QUERY|FILE.rq", help="SPARQL 1.1, a file of it, or - for standard input."),
+    ],
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help=f"One of: {', '.join(FORMATS)}.")
     ] = "table",
@@ -35,7 +38,7 @@ def query(
     from kg.store import open_store
 
     check_format(format_)
-    sparql = read_query(text)
+    sparql = sys.stdin.read() if text == "-" else read_query(text)
     show(open_store(directory, evidence=needs_evidence(sparql)), sparql, format_, iris=iris)
 
 

@@ -21,7 +21,11 @@ def figures_page(table: Tables, frame: Frame) -> tuple[str, dict[str, str]]:
     """Render ``figures.html``: the page and its data files."""
     figures = table.graph.observations
     chosen, numbers = _numbered(table, (figure.about for figure in figures))
-    core = {**_frame_of(table, chosen), "figures": figure_columns(table, figures, numbers)}
+    core = {
+        **_frame_of(table, chosen),
+        "figures": figure_columns(table, figures, numbers),
+        "institutional": [n for n, name in enumerate(table.classes) if _is_institution(name)],
+    }
     data = split_or_embed("figures", core, table, [figure.evidence for figure in figures])
     return _rendered("figures", frame, data, ("table", "figures")), data.files
 

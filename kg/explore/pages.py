@@ -13,6 +13,7 @@ from kg.explore.quality import quality_page
 from kg.explore.reader import documents_page, gather, reader_page
 from kg.explore.tables import Tables, document_rows, tables
 from kg.explore.words import messages_for
+from kg.manifest import is_graph_folder, read_manifest
 from kg.records import KgError, KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def write_pages(
         graph: the graph to show.
         directory: the graph folder; made if it is missing.
         title: the name of the collection; the messages' own name if empty.
-        problems: what the checks of the graph found (``kg.validate``); None if none was run.
+        problems: what the checks of the graph found (``kg.validate``). If None, they are what the manifest of
+            the folder tells; where there is none, the page says that no check was run.
 
     Returns:
         The files written, sorted.
@@ -45,6 +47,8 @@ def write_pages(
             raise KgError(
                 f"document {document.name!r} cannot be a file name: rename the input and build again"
             )
+    if problems is None:
+        problems = _known_problems(graph, directory)
     table = tables(graph)
     frame = Frame(title, messages_for(table.classes, table.properties), document_rows(table))
     files = {"quality.html": quality_page(table, frame, problems), **_readers(table, frame)}
@@ -57,6 +61,18 @@ def write_pages(
         html, data = page(table, frame)
         files |= {f"{name}.html": html, **data}
     return _write(directory, files)
+
+
+def _known_problems(graph: KnowledgeGraph, directory: Path) -> Sequence[Problem] | None:
+    """The problems of a folder whose build has checked it: found again only if there were any."""
+    if not is_graph_folder(directory):
+        return None
+    counted = read_manifest(directory).get("validation", {}).get("problems")
+    if not counted:
+        return None if counted is None else ()
+    from kg.validate import validate  # noqa: PLC0415 - loads the SHACL engine
+
+    return validate(graph).problems
 
 
 def _readers(table: Tables, frame: Frame) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -51,8 +52,10 @@ def serve(
         started: Called with the URL and the number of triples when requests are answered.
 
     Raises:
-        KgError: the folder cannot be loaded, or the port cannot be had.
+        KgError: the folder cannot be loaded, the port cannot be had, or the system cannot fork.
     """
+    if not hasattr(os, "fork"):
+        raise KgError("kg serve needs Linux or macOS (on Windows: WSL); kg query works everywhere")
     base_iri = str(read_manifest(directory).get("base iri") or DEFAULT_BASE)
     listener = _listen(address)
     port = int(listener.getsockname()[1])

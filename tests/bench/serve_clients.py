@@ -45,7 +45,9 @@ def memory(pid: int) -> tuple[int, int]:
     return total, count
 
 
-async def client(http: httpx.AsyncClient, number: int, end: float, times: list[float], codes: Counter[str]) -> None:
+async def client(
+    http: httpx.AsyncClient, number: int, end: float, times: list[float], codes: Counter[str]
+) -> None:
     """Ask one query after the other until ``end``."""
     heavy = number < HEAVY
     turn = number
@@ -78,8 +80,12 @@ async def run(url: str, pid: int, clients: int, seconds: float) -> None:
         passed = time.monotonic() - started
         after = memory(pid)
     ordered = sorted(times)
-    print(f"{clients} clients ({HEAVY} of them without end), {passed:.0f} s: {len(times) / passed:,.0f} answers/s")
-    print(f"median {statistics.median(times) * 1000:.0f} ms, 95 % {ordered[int(len(ordered) * 0.95)] * 1000:.0f} ms")
+    print(
+        f"{clients} clients ({HEAVY} of them without end), {passed:.0f} s: {len(times) / passed:,.0f} answers/s"
+    )
+    print(
+        f"median {statistics.median(times) * 1000:.0f} ms, 95 % {ordered[int(len(ordered) * 0.95)] * 1000:.0f} ms"
+    )
     print("outcomes", dict(sorted(codes.items())))
     for when, (kib, count) in (("before", before), ("after", after)):
         print(f"memory {when}: {kib / 1024:.0f} MiB in {count} processes")

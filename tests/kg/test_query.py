@@ -50,7 +50,12 @@ def test_facts_alone_are_loaded_where_no_graph_is_named() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "reason"),
     [
-        ("SELECT * { ?s ikg:partOf ?o FILTR(?o = 1) }", 1, 29, "FILTR is no word of SPARQL; did you mean FILTER?"),
+        (
+            "SELECT * { ?s ikg:partOf ?o FILTR(?o = 1) }",
+            1,
+            29,
+            "FILTR is no word of SPARQL; did you mean FILTER?",
+        ),
         ("SELECT ?x {\n  ?x skosx:prefLabel ?y\n}", 2, 6, "unknown prefix skosx:; did you mean skos?"),
         ("SELECT ?x {\n  ?x ikg:partOf ?y", 1, 11, "this { is never closed"),
         ("SELECT ?x { FILTER(BOUND(?x) }", 1, 30, ") is missing before this }"),
@@ -60,16 +65,28 @@ def test_facts_alone_are_loaded_where_no_graph_is_named() -> None:
         ("SELECT ?x { ？x ?y ?z }", 1, 13, "full-width ？; write ?"),
         ("SELECT ?x { ?x ?y ?z 。 }", 1, 22, "full-width 。; write ."),
         ("SELCT ?x { ?x ?y ?z }", 1, 1, "not SELCT; did you mean SELECT?"),
-        ("PREFIX a: <http://a/>\nDELETE WHERE { ?s ?p ?o }", 2, 1, "DELETE is an update; the graph is read-only"),
+        (
+            "PREFIX a: <http://a/>\nDELETE WHERE { ?s ?p ?o }",
+            2,
+            1,
+            "DELETE is an update; the graph is read-only",
+        ),
         ("SELECT ?x { ?x <http://a b> ?y }", 1, 16, "this IRI is not closed with >"),
         ("SELECT ?x { ?x <partOf> ?y }", 1, 16, "this is no full IRI"),
-        ("SELECT ?x ?y { ?x ikg:partOf ?y } GROUP BY ?x", 1, 1, "neither in GROUP BY nor inside an aggregate"),
+        (
+            "SELECT ?x ?y { ?x ikg:partOf ?y } GROUP BY ?x",
+            1,
+            1,
+            "neither in GROUP BY nor inside an aggregate",
+        ),
         ('SELECT ?x {\n  ?x ikg:title "天津市" ?p 3 }', 2, 22, "not understood at or just before ?p"),
         ("DESCRIBE id:place/宁海市", 1, 18, "a slash inside a prefixed name must be written \\/"),
         ("", 1, 1, "the query is empty"),
     ],
 )
-def test_errors_have_place_and_reason(store: ox.Store, text: str, line: int, column: int, reason: str) -> None:
+def test_errors_have_place_and_reason(
+    store: ox.Store, text: str, line: int, column: int, reason: str
+) -> None:
     with pytest.raises(QueryError) as error:
         query.run(store, text)
     assert (error.value.line, error.value.column) == (line, column)

@@ -58,7 +58,9 @@ def test_what_the_file_says_of_itself(each: Question) -> None:
     assert each.description.endswith(".")
     assert {name for name, _value in each.example} <= {parameter.name for parameter in each.parameters}
     for parameter in each.parameters:
-        assert all(kind in terms.vocabulary().classes for kind in parameter.kinds) or len(parameter.kinds) == 1
+        assert (
+            all(kind in terms.vocabulary().classes for kind in parameter.kinds) or len(parameter.kinds) == 1
+        )
         assert parameter.meaning_zh
         assert not parameter.required or parameter.name in dict(each.example)
 
@@ -81,10 +83,22 @@ def test_a_name_is_found_by_alias_folded_and_by_iri(store: ox.Store) -> None:
 @pytest.mark.parametrize(
     ("name", "values", "message"),
     [
-        ("units-of", {"of": "宁海医大"}, "--of 宁海医大: no entity of class Organization has this name; the nearest"),
-        ("person", {"of": "李珊"}, "--of 李珊: 2 entities have this name, give the IRI of one: 李珊 (Person) http"),
+        (
+            "units-of",
+            {"of": "宁海医大"},
+            "--of 宁海医大: no entity of class Organization has this name; the nearest",
+        ),
+        (
+            "person",
+            {"of": "李珊"},
+            "--of 李珊: 2 entities have this name, give the IRI of one: 李珊 (Person) http",
+        ),
         ("person", {"of": "宁海医科大学"}, "no entity of class Person"),
-        ("person", {"of": "https://w3id.org/institution-kg/id/person/nobody"}, "no entity of this graph has that IRI"),
+        (
+            "person",
+            {"of": "https://w3id.org/institution-kg/id/person/nobody"},
+            "no entity of this graph has that IRI",
+        ),
         ("units-of", {}, "units-of needs --of (the institution), as in: --of "),
         ("units-of", {"of": "宁医大", "words": "x"}, "units-of has no parameter --words; it takes --of"),
         ("doubtful", {"below": "low"}, "--below low: give a number, such as 0.7"),

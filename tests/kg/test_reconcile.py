@@ -86,7 +86,9 @@ def test_a_property_decides_between_homonyms(service: Reconciler) -> None:
 
 
 def test_a_wrong_property_stops_a_match(service: Reconciler) -> None:
-    right = ask(service, query="顾南山", properties=[{"pid": "affiliatedWith", "v": {"id": "x", "name": "宁医大"}}])
+    right = ask(
+        service, query="顾南山", properties=[{"pid": "affiliatedWith", "v": {"id": "x", "name": "宁医大"}}]
+    )
     wrong = ask(service, query="顾南山", properties=[{"pid": "affiliatedWith", "v": [COLLEGE]}])
     assert right[0]["match"]
     assert not wrong[0]["match"]
@@ -105,7 +107,9 @@ def test_type_limit_and_unknown_things(service: Reconciler) -> None:
     assert ask(service, query="") == []
     assert ask(service, query="宁海", properties=[{"pid": "noSuchProperty", "v": "x"}])
     assert len(ask(service, query="宁海", limit=2)) == 2
-    assert {e["type"][0]["id"] for e in ask(service, query="宁海医科大学", type=["Organization"])} >= {"University"}
+    assert {e["type"][0]["id"] for e in ask(service, query="宁海医科大学", type=["Organization"])} >= {
+        "University"
+    }
 
 
 def test_scores_fall(service: Reconciler) -> None:
@@ -157,7 +161,12 @@ def test_extension(service: Reconciler) -> None:
         "data-extension-query",
         {
             "ids": [HOSPITAL_ID, f"university/{COLLEGE}", "nobody"],
-            "properties": [{"id": "partOf"}, {"id": "foundedIn"}, {"id": "collaboratesWith"}, {"id": "hospitalGrade"}],
+            "properties": [
+                {"id": "partOf"},
+                {"id": "foundedIn"},
+                {"id": "collaboratesWith"},
+                {"id": "hospitalGrade"},
+            ],
         },
     )
     answer = check("data-extension-response", service.extend(**wanted))
@@ -189,7 +198,9 @@ def test_proposed_properties(service: Reconciler) -> None:
     assert not proposed & {"hospitalGrade", "partOf"}
 
 
-@pytest.mark.parametrize("query", [3, {"query": 3}, {"query": "x", "limit": "a"}, {"query": "x", "properties": [1]}])
+@pytest.mark.parametrize(
+    "query", [3, {"query": 3}, {"query": "x", "limit": "a"}, {"query": "x", "properties": [1]}]
+)
 def test_malformed_queries_are_refused(service: Reconciler, query: Any) -> None:
     with pytest.raises(KgError):
         service.reconcile({"q0": query})
@@ -202,4 +213,6 @@ def test_a_batch_has_a_limit(service: Reconciler) -> None:
 
 def test_likeness_grows_with_what_is_covered() -> None:
     assert likeness("总医院", "总医院") == 100
-    assert likeness("总医院", "市总医院") > likeness("总医院", "医科大学附属总医院") > likeness("总医院", "学校")
+    assert (
+        likeness("总医院", "市总医院") > likeness("总医院", "医科大学附属总医院") > likeness("总医院", "学校")
+    )

@@ -69,7 +69,7 @@ kg.canvas = function (store, opening, options) {
   let swell = 1;
   function keepVisible() {
     const scale = network.getScale();
-    const wanted = scale > 0.5 || nodes.length < 120 ? 1 : scale > 0.28 ? 1.7 : 2.8;
+    const wanted = scale > 0.5 || nodes.length < 120 ? 1 : scale > 0.25 ? 1.35 : 1.9;
     if (wanted === swell) return;
     swell = wanted;
     nodes.update(nodes.getIds().map((id) => ({ id, size: store.entities.size[id] * swell })));
@@ -151,13 +151,18 @@ kg.canvas = function (store, opening, options) {
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
-    let always = 40; // the best connected are named however far away
+    for (const [id, , size] of order.slice(0, 12)) { // no label may cover a hub
+      const node = network.body.nodes[id];
+      const reach = size * scale * 0.5;
+      if (node && reach > 8) free(taken, node.x * scale - reach, node.y * scale - reach, 2 * reach, 2 * reach);
+    }
+    let always = 16; // the best connected are named however far away
     for (const [id, text, size] of first) {
       const node = network.body.nodes[id];
       if (!node || node.x < topLeft.x || node.x > bottomRight.x || node.y < topLeft.y || node.y > bottomRight.y) continue;
       const height = id === selected ? 14 : Math.min(14, 10.5 + size / 14);
       if (size * scale < 2.6 && id !== selected && !near && (always -= 1) < 0) continue;
-      const font = `${id === selected ? "600 " : ""}${height}px ${kg.color("sans") || "sans-serif"}`;
+      const font = `${id === selected || size >= 22 ? "600 " : ""}${height}px ${kg.color("sans") || "sans-serif"}`;
       const key = `${font}|${text}`;
       context.font = font;
       if (!widths.has(key)) widths.set(key, context.measureText(text).width);

@@ -123,6 +123,10 @@ kg.details = function (store, act) {
         el("span", { class: "quiet", t: "details.degree", tv: { n: store.degree(n) } })))))) : "");
   }
 
+  const arrow = (fact, from) => {
+    if (store.properties[store.facts.p[fact]] === "collaboratesWith") return "↕ ";
+    return store.facts.s[fact] === from ? "↓ " : "↑ ";
+  };
   function path(steps, between) {
     if (!steps) { box.replaceChildren(el("header", { class: "head" }, el("h2", { t: "path.title" }), el("p", { t: "path.none" }))); return; }
     const list = el("ol", { class: "route" });
@@ -130,7 +134,7 @@ kg.details = function (store, act) {
       list.append(el("li", { class: "stop" }, nameButton(step)));
       if (n + 1 === steps.length) return;
       list.append(el("li", { class: "leg" }, el("ul", { class: "plainlist" }, between(step, steps[n + 1]).map((fact) => factRow(fact,
-        el("span", { class: "triple" }, el("span", { class: "quiet" }, store.facts.s[fact] === step ? "↓ " : "↑ "),
+        el("span", { class: "triple" }, el("span", { class: "quiet" }, arrow(fact, step)),
           el("b", { t: `property.${store.properties[store.facts.p[fact]]}` })))))));
     });
     box.replaceChildren(el("header", { class: "head" }, el("h2", { t: "path.title" }),

@@ -174,6 +174,12 @@
     to.focus();
   }
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    search.focus();
+  });
+
   // ---- frame
   const tool = (name, run, text) => el("button", { type: "button", id: `view-${name}`, class: text ? "" : "icon",
     "data-t-attr": text ? null : `aria-label:view.${name};title:view.${name}`, t: text ? `view.${name}` : null, on: { click: run } },

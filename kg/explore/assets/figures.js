@@ -10,7 +10,8 @@
 
   function chart(box, list) {
     const groups = new Map();
-    for (const n of list) {
+    const institution = new Set(core.institutional);
+    for (const n of list.filter((row) => figures.about[row] >= 0 && institution.has(entities.cls[figures.about[row]]))) {
       const key = `${kg.fold(figures.measure[n])}\n${figures.unit[n]}`;
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(n);

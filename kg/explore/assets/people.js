@@ -6,6 +6,7 @@
   const { facts, entities } = core;
   const of = new Map(core.people.map((person) => [person, []]));
   facts.s.forEach((person, fact) => of.get(person).push(fact));
+  core.people.sort((a, b) => of.get(b).length - of.get(a).length || a - b); // who is best described comes first
   const keys = { title: "people.title_column", position: "people.position", affiliatedWith: "people.affiliation", expertIn: "people.field", received: "people.received" };
   const those = (person, property) => of.get(person).filter((fact) => core.properties[facts.p[fact]] === property);
   const name = (fact) => (typeof facts.o[fact] === "number" ? entities.label[facts.o[fact]] : String(facts.o[fact]));

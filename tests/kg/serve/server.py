@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-
 from typing import Self
 
 COMMAND = [sys.executable, "-c", "from kg.cli import main; main()", "serve"]

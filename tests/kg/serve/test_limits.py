@@ -136,7 +136,9 @@ def test_what_stops_it_from_starting_is_one_line(folder: Path, tmp_path: Path) -
     assert "cannot listen on" in refused(str(folder), "--host", "no.such.host.invalid")
     broken = write_enriched(tmp_path / "broken")
     graph = broken / "graph.ttl"
-    graph.write_text(graph.read_text(encoding="utf-8").replace(" a ikg:Hospital", " a a ikg:Hospital"), encoding="utf-8")
+    graph.write_text(
+        graph.read_text(encoding="utf-8").replace(" a ikg:Hospital", " a a ikg:Hospital"), encoding="utf-8"
+    )
     assert "graph.ttl:" in refused(str(broken), "--port", "0")
 
 

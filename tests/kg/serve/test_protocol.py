@@ -233,4 +233,3 @@ def test_wrong_reconciliation_requests_are_400(client: httpx.Client, data: dict[
 def test_wrong_numbers_are_400(client: httpx.Client) -> None:
     assert client.get("/reconcile/suggest/entity", params={"prefix": "a", "cursor": "-1"}).status_code == 400
     assert client.get("/reconcile/properties", params={"limit": "many"}).status_code == 400
-

@@ -30,7 +30,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         page.faults = []
         page.on("request", lambda r: page.foreign.append(r.url) if not r.url.startswith(server.url) else None)
         page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console", lambda message: page.faults.append(message.text) if message.type == "error" else None
+        )
         page.goto(f"{server.url}/query")
         yield page
         browser.close()

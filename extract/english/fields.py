@@ -1,0 +1,36 @@
+"""Facts of a person's page that stand in lines of their own: titles, and the address of the institution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.records import BlockKind, Claim, Passage, Support
+from extract.refer import Discourse
+from extract.recognise import INSTITUTIONS
+
+
+def read_fields(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
+    """The claims of field lines under the name of a person."""
+    for passage in passages:
+        person = discourse.foci[passage.index][0].person
+        if passage.kind is not BlockKind.FIELD or person is None:
+            continue
+        for m in discourse.literals[passage.index]:
+            if m.cls in ("Title", "Office"):
+                prop = "title" if m.cls == "Title" else "position"
+                yield Claim(person, prop, m.name, _support(passage, m.start, m.end))
+        yield from _affiliations(passage, discourse, person)
+
+
+def _affiliations(passage: Passage, discourse: Discourse, person: int) -> Iterator[Claim]:
+    """The unit that an address line begins with, and the institution that it is part of."""
+    row = [r for r in discourse.references[passage.index] if r.cls in INSTITUTIONS]
+    if not row or row[0].start > 3:
+        return
+    for r in row[:1] if row[0].cls not in ("Department", "Laboratory", "Center", "Team") else row[:2]:
+        yield Claim(person, "affiliatedWith", r.entity, _support(passage, r.start, r.end))
+
+
+def _support(passage: Passage, start: int, end: int) -> Support:
+    whole = passage.source(0, len(passage.text))
+    return Support(*whole, (passage.source(start, end),), passage.page, passage.section, "en-field-line", 0.85)

@@ -1,0 +1,101 @@
+"""The subject of each clause of an English sentence: who is spoken of from where on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.entities import EntityTable
+from extract.recognise import INSTITUTIONS
+from extract.records import BlockKind, Passage
+from extract.refer import Focus, Reference
+
+_LEAD = re.compile(
+    r"(?:^|, |; |: |\b(?:and|while|where|when|that|as|but|since|because|whereas|after|before|which) )(?:(?:the|The|its|our|Our|both) )?(?:[A-Za-z-]+[.]? ){0,4}$"
+)
+_TITLED = re.compile(r"(?:[A-Z][A-Za-z.-]+ ){1,4}$")
+_NO_VERB = re.compile(
+    r"(?:of|in|at|for|with|by|to|from|on|and|or|as|which|who|whom|whose|that|where|under|through|including|such|than|via|&|into|between|among|during|the|a|an)\b"
+)
+_APPOSITION = re.compile(r"(?: ?\([^()]{1,90}\))?(?:, [^;.]{2,160}?,)?(?: (?:itself|alone|also|now|currently|then|first))* ")
+_AND = re.compile(r",? and (?:the )?|, (?:the )?")
+
+
+class Tracker:
+    """Follows the subject along one passage."""
+
+    def __init__(self, passage: Passage, row: Sequence[Reference], table: EntityTable) -> None:
+        self.passage, self.row, self.table = passage, row, table
+
+    def track(self, focus: Focus) -> list[Focus]:
+        """The foci of the passage; what stands before its first subject is about that subject too."""
+        track = [focus]
+        if self.passage.kind in (BlockKind.LIST, BlockKind.FIELD) and len(self.passage.text.split()) < 12:
+            return track
+        i = 0
+        while i < len(self.row):
+            group = self._group(i)
+            if group:
+                track.append(self._focus(track, group))
+            i += max(1, len(group))
+        if len(track) > 1:
+            first = track[1]
+            track[0] = Focus(0, first.organization, first.person, first.subjects)
+        return track
+
+    def _focus(self, track: Sequence[Focus], group: Sequence[Reference]) -> Focus:
+        last, entities = track[-1], tuple(r.entity for r in group)
+        if group[0].cls == "Person":
+            return Focus(group[0].start, last.organization, entities[0], entities)
+        return Focus(group[0].start, entities[0], last.person, entities)
+
+    def _group(self, i: int) -> list[Reference]:
+        """The coordinated references from the i-th on if they are the subject of a clause, else none."""
+        first = self.row[i]
+        if not self._can_be(first) or not self._leads(i):
+            return []
+        text, group = self.passage.text, [first]
+        for following in self.row[i + 1 :]:
+            gap = text[group[-1].end : following.start]
+            if not _AND.fullmatch(gap) or not self._can_be(following) or (following.cls == "Person") != (first.cls == "Person"):
+                break
+            group.append(following)
+        if self._has_verb(group[-1]):
+            return group
+        if i == 0 and self._opens(first):
+            return [first]
+        return []
+
+    def _can_be(self, r: Reference) -> bool:
+        return r.cls == "Person" or r.cls in INSTITUTIONS
+
+    def _opens(self, r: Reference) -> bool:
+        """Whether the sentence begins with the reference, or with titles before it."""
+        before = self.passage.text[: r.start]
+        return before in ("", "The ", "“") or _TITLED.fullmatch(before) is not None
+
+    def _leads(self, i: int) -> bool:
+        """Whether a clause may begin right before the i-th reference."""
+        r, text = self.row[i], self.passage.text
+        if self._opens(r):
+            return True
+        start = self.row[i - 1].end if i else 0
+        before = text[start : r.start] if i else text[: r.start]
+        if i and not before.startswith((",", ";", ".", ":", " ")):
+            return False
+        if re.search(r"\b(?:of|in|at|for|with|by|to|from|on|into|between|among|under|including|as|than|via|through|named|called)(?: the| a| an| our| its)?(?: [A-Z][a-z]+\.?){0,2} $", before):
+            return False
+        if i and _AND.fullmatch(before) and not before.startswith(", and"):
+            return before.startswith(" and") and self._has_verb(r) and self._has_verb_between(i)
+        return re.search(r"(?:^|[,;:] |\b(?:and|while|where|when|that|but|since|because|whereas) )(?:the |The |its |our |Our |both )?(?:[A-Z][A-Za-z.-]* ){0,3}$", before) is not None
+
+    def _has_verb_between(self, i: int) -> bool:
+        return any(f.cls != self.row[i].cls for f in self.row[:i])
+
+    def _has_verb(self, r: Reference) -> bool:
+        """Whether a verb seems to follow the reference, behind brackets and an apposition."""
+        behind = _APPOSITION.match(self.passage.text, r.end)
+        if behind is None:
+            return False
+        word = self.passage.text[behind.end() : behind.end() + 20]
+        return bool(word) and word[0].islower() and _NO_VERB.match(word) is None

@@ -1,0 +1,196 @@
+"""English names → entities: fuller and shorter forms of one name, brackets, surnames, units behind commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.entities import EntityTable
+from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
+from extract.records import Mention, Passage
+
+UNITS = ("Team", "Department", "Laboratory", "Center", "Base", "ResearchInstitute", "Hospital", "AcademicUnit", "University")
+WHOLES = frozenset({"Hospital", "AcademicUnit", "University", "ResearchInstitute", "Center", "Laboratory", "GovernmentBody", "Association", "Company"})
+_BRACKET = re.compile(r" ?\(([^()]{2,90})\)")
+_EXPLICIT = re.compile(r"^(?:hereinafter|hereafter|also known as|also called|abbreviated|abbreviation|short for|known as|for short)[ :,]*(?:referred to as|as)? ?(?:the )?", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&0-9-]{1,9}s?|[A-Z]{2,10}")
+_ALSO = re.compile(r",? (?:also|commonly|better|otherwise|or)(?: (?:known|called|referred to))?(?: as)? (?:the )?[“\"]?$")
+_HAN = re.compile("[一-鿿·]{2,30}")
+
+
+class Joiner:
+    """Ties every named mention of a document to an entity of ``table``."""
+
+    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Sequence[Mention]], table: EntityTable) -> None:
+        self.passages, self.table = passages, table
+        self.mentions = [list(row) for row in mentions]
+        self.entity: dict[tuple[int, int, int], int] = {}
+
+    def named(self) -> Iterator[Mention]:
+        """The mentions that name an entity."""
+        return (m for row in self.mentions for m in row if m.cls not in LITERAL_CLASSES)
+
+    def join(self) -> None:
+        """Adds all names, the longest first, then what brackets say, then the uses of abbreviations."""
+        people = [m for m in self.named() if m.cls == "Person"]
+        for m in sorted(people, key=lambda m: (-len(m.name.split()), m.passage, m.start)):
+            self._tie(m, self._person(m))
+        others = [m for m in self.named() if m.cls != "Person"]
+        for m in sorted(others, key=lambda m: (self._is_second_name(m) is not None, -len(self._full(m)), m.passage, m.start)):
+            self._tie(m, self._institution(m))
+        declared = {}
+        for passage in self.passages:
+            declared |= self._brackets(passage)
+        self._abbreviations(declared)
+        for entity in range(len(self.table)):
+            self.table.set_language(entity, "en")
+
+    def _tie(self, m: Mention, entity: int) -> None:
+        self.entity[m.passage, m.start, m.end] = entity
+
+    # -- people --------------------------------------------------------------------------------------------------------
+
+    def _person(self, m: Mention) -> int:
+        """A person; "Renya Zhan" is "Zhan Renya", and a single name is the person of that family or given name."""
+        words = m.name.split()
+        persons = [e for e in range(len(self.table)) if self.table.cls(e) == "Person"]
+        for entity in persons:
+            names = (self.table.name(entity), *self.table.aliases(entity))
+            if len(words) > 1 and any(_same_person(m.name, n) for n in names):
+                self.table.alias(entity, m.name)
+                return entity
+        fitting = [e for e in persons if len(words) == 1 and words[0] in (self.table.name(e).split()[0], self.table.name(e).split()[-1])]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else self._nearest(m, fitting)
+        return self.table.add("Person", m.name, (), m.confidence)
+
+    def _nearest(self, m: Mention, candidates: Sequence[int]) -> int:
+        before = [(k, e) for k, e in self.entity.items() if e in candidates and k[:2] <= (m.passage, m.start)]
+        return max(before)[1] if before else candidates[0]
+
+    # -- institutions --------------------------------------------------------------------------------------------------
+
+    def _behind(self, m: Mention) -> Mention | None:
+        """The whole that stands behind a unit's name: "…, Zhejiang University", "… of Zhejiang University"."""
+        if m.cls not in UNITS:
+            return None
+        text = self.passages[m.passage].text
+        for other in self.mentions[m.passage]:
+            if other.cls in WHOLES and other.start > m.end and other.start - m.end <= 8:
+                gap = text[m.end : other.start]
+                if gap in (" of the ", " of ") or (gap in (", ", ", the ") and rank(other.cls) > rank(m.cls)):
+                    return other
+        return None
+
+    def _full(self, m: Mention) -> str:
+        """The name with all wholes behind it, as the text has them."""
+        last, steps = m, 0
+        while steps < 4:
+            following = self._behind(last)
+            if following is None:
+                break
+            last, steps = following, steps + 1
+        return self.passages[m.passage].text[m.start : last.end] if last is not m else m.name
+
+    def _institution(self, m: Mention) -> int:
+        second = self._is_second_name(m)
+        if second is not None:
+            self.table.alias(second, m.name)
+            return second
+        if m.cls not in INSTITUTIONS:
+            return self.table.add(m.cls, m.name, m.aliases, m.confidence)
+        full, whole = self._full(m), self._behind(m)
+        entity = self._same_unit(m, full, whole)
+        if entity is None:
+            entity = self._short_form(m)
+        if entity is None:
+            name = full if m.cls == "Hospital" and whole is not None and whole.cls in ("University", "AcademicUnit", "ResearchInstitute") else m.name
+            entity = self.table.add(m.cls, name, m.aliases, m.confidence)
+        for form in (m.name, full):
+            if form != self.table.name(entity):
+                self.table.alias(entity, form)
+        return entity
+
+    def _same_unit(self, m: Mention, full: str, whole: Mention | None) -> int | None:
+        forms = [m.name, full]
+        if whole is not None:
+            forms += [f"{whole.name} {m.name}", f"{m.name} of {whole.name}", f"{m.name}, {whole.name}"]
+        found = (self.table.find("institution", form) for form in forms[1:] + forms[:1])
+        return next((e for e in found if e is not None), None)
+
+    def _short_form(self, m: Mention) -> int | None:
+        """The one entity of its class whose name ends with this one, or begins with it before a comma or "of"."""
+        fitting = []
+        for entity in range(len(self.table)):
+            name = self.table.name(entity)
+            same = self.table.cls(entity) == m.cls or {self.table.cls(entity), m.cls} <= {"University", "AcademicUnit"}
+            if same and len(name) > len(m.name) and (name.endswith(f" {m.name}") or name.startswith((f"{m.name}, ", f"{m.name} of "))):
+                fitting.append(entity)
+        return fitting[0] if len(fitting) == 1 and len(m.name.split()) > 1 else None
+
+    def _is_second_name(self, m: Mention) -> int | None:
+        """The entity of which this is said to be another name ("…, also known as …")."""
+        text = self.passages[m.passage].text
+        for other in self.mentions[m.passage]:
+            near = other.cls in INSTITUTIONS and m.cls in INSTITUTIONS and other.end < m.start
+            if near and _ALSO.fullmatch(text[other.end : m.start].removeprefix(")")):
+                return self.entity.get((other.passage, other.start, other.end))
+        return None
+
+    # -- brackets ------------------------------------------------------------------------------------------------------
+
+    def _brackets(self, passage: Passage) -> dict[str, int]:
+        """Short and second names in brackets behind a name: form → entity."""
+        found: dict[str, int] = {}
+        for m in self.mentions[passage.index]:
+            match = _BRACKET.match(passage.text, m.end)
+            entity = self.entity.get((m.passage, m.start, m.end))
+            if match is None or entity is None or m.cls == "Place":
+                continue
+            for part in re.split(r"[,;，；] ?", match.group(1)):
+                form, explicit = _EXPLICIT.sub("", part).strip("“”\"' "), _EXPLICIT.match(part) is not None
+                abbreviates = _ABBREVIATION.fullmatch(form) is not None and _initials(form, m.name)
+                if _HAN.fullmatch(form) or (m.cls != "Person" and (abbreviates or (explicit and len(form) > 2))):
+                    self.table.alias(entity, form)
+                    found |= {} if _HAN.fullmatch(form) else {form: entity}
+        return found
+
+    def _abbreviations(self, declared: dict[str, int]) -> None:
+        """Makes mentions of the abbreviations that the document has declared."""
+        if not declared:
+            return
+        pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(declared, key=lambda f: (-len(f), f)))) + r")(?![\w-])")
+        for passage in self.passages:
+            row = self.mentions[passage.index]
+            for match in pattern.finditer(passage.text):
+                if any(m.start < match.end() and match.start() < m.end for m in row):
+                    continue
+                entity = declared[match.group()]
+                m = Mention(passage.index, match.start(), match.end(), self.table.cls(entity), match.group(), "en-abbreviation", 0.9)
+                row.append(m)
+                self._tie(m, entity)
+            row.sort(key=lambda m: (m.start, -m.end, m.cls))
+
+
+def rank(cls: str) -> int:
+    """How large a kind of institution is, for "unit, whole" chains.
+
+    >>> rank("Department") < rank("Hospital") < rank("University")
+    True
+    """
+    return UNITS.index(cls) if cls in UNITS else len(UNITS)
+
+
+def _same_person(a: str, b: str) -> bool:
+    """Whether two names are the same words in another order or spelling ("LI Na", "Na Li")."""
+    return sorted(re.sub("[-’']", "", a).casefold().split()) == sorted(re.sub("[-’']", "", b).casefold().split())
+
+
+def _initials(form: str, name: str) -> bool:
+    """Whether an abbreviation keeps letters of the name in order.
+
+    >>> _initials("PUMCH", "Peking Union Medical College Hospital"), _initials("WHO", "Heart Center")
+    (True, False)
+    """
+    letters = iter(name.casefold())
+    return all(letter in letters for letter in re.sub("[^a-z]", "", form.casefold()))

@@ -1,0 +1,163 @@
+"""Which English mention names what in a document, and whom each passage is about.
+
+The result is the ``Discourse`` of the Chinese path, so that rules, figures and derived facts work alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.entities import EntityTable
+from extract.english.focus import Tracker
+from extract.english.joining import Joiner
+from extract.english.lexicon import word_list
+from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
+from extract.records import BlockKind, Mention, Passage, Section
+from extract.refer import MAJOR, Discourse, Focus, Reference
+
+
+def refer_english(
+    passages: Sequence[Passage], sections: Sequence[Section], mentions: Sequence[Sequence[Mention]], table: EntityTable
+) -> tuple[Discourse, Joiner]:
+    """Ties the mentions of a document to entities; ``mentions[i]`` are those of ``passages[i]``.
+
+    Returns:
+        The references and subjects, and which mention (nested ones too) is which entity.
+    """
+    joiner = Joiner(passages, mentions, table)
+    joiner.join()
+    return _Walk(passages, sections, joiner, table).read(), joiner
+
+
+class _Walk:
+    """Reads the document in order: topics of sections, references, and the subject of every clause."""
+
+    def __init__(self, passages: Sequence[Passage], sections: Sequence[Section], joined: Joiner, table: EntityTable) -> None:
+        self.passages, self.sections, self.joined, self.table = passages, sections, joined, table
+        self.weights: Counter[int] = Counter()
+        for m in joined.named():
+            self.weights[joined.entity[m.passage, m.start, m.end]] += 3 if m.passage == 0 else 2 if m.passage < 4 else 1
+
+    def read(self) -> Discourse:
+        """The references and foci of all passages."""
+        topics, people = self._topics(), self._people_of_sections()
+        references: list[list[Reference]] = []
+        foci: list[list[Focus]] = []
+        last = Focus(0, None, None, ())
+        section = paragraph = -1
+        for passage in self.passages:
+            topic, person = topics[passage.section], people[passage.section]
+            if passage.section != section or (passage.paragraph != paragraph and passage.kind is BlockKind.PROSE):
+                last = _opening(topic, person, last if passage.section == section else None)
+            section, paragraph = passage.section, passage.paragraph
+            row = self._references(passage, last, topics)
+            track = Tracker(passage, row, self.table).track(Focus(0, last.organization, last.person, last.subjects))
+            last = track[-1]
+            references.append(row)
+            foci.append(track)
+        literals = [[m for m in row if m.cls in LITERAL_CLASSES] for row in self.joined.mentions]
+        return Discourse(self.table, references, literals, foci, topics)
+
+    def _topics(self) -> list[int | None]:
+        topics: list[int | None] = []
+        for section in self.sections:
+            named = self._in_title(section)
+            if named is None:
+                named = topics[section.parent] if section.parent is not None else self._document_topic()
+            topics.append(named)
+        return topics
+
+    def _document_topic(self) -> int | None:
+        major = [e for e in self.weights if self.table.cls(e) in MAJOR[:6]]
+        return max(major, key=lambda e: (self.weights[e], -e), default=None)
+
+    def _in_title(self, section: Section) -> int | None:
+        title = section.title.casefold()
+        for entity in sorted(self.weights, key=lambda e: -len(self.table.name(e))):
+            if self.table.cls(entity) in MAJOR and any(n.casefold() in title for n in (self.table.name(entity), *self.table.aliases(entity))):
+                return entity
+        return None
+
+    def _people_of_sections(self) -> list[int | None]:
+        """The person whom the heading of each section, or of one above it, names; for a title, the document's."""
+        people: list[int | None] = []
+        for section in self.sections:
+            named = next((p for p in self._headed_people() if p[0] == section.start or p[2] in section.title), None)
+            above = people[section.parent] if section.parent is not None else None
+            people.append(named[1] if named else above)
+        return people
+
+    def _headed_people(self) -> list[tuple[int, int, str]]:
+        found = []
+        for passage in self.passages:
+            if passage.kind is not BlockKind.HEADING and passage.index:
+                continue
+            person = next((m for m in self.joined.mentions[passage.index] if m.cls == "Person"), None)
+            if person is not None and not any(m.cls in INSTITUTIONS and m.start < person.start for m in self.joined.mentions[passage.index]):
+                found.append((passage.offsets[0], self.joined.entity[person.passage, person.start, person.end], person.name))
+        return found
+
+    # -- references ----------------------------------------------------------------------------------------------------
+
+    def _references(self, passage: Passage, last: Focus, topics: Sequence[int | None]) -> list[Reference]:
+        row: list[Reference] = []
+        for m in self.joined.mentions[passage.index]:
+            if m.cls in LITERAL_CLASSES or (row and m.end <= row[-1].end):
+                continue
+            entity = self.joined.entity[m.passage, m.start, m.end]
+            row.append(Reference(passage.index, m.start, m.end, self.table.cls(entity), entity))
+        for match in _GENERIC.finditer(passage.text):
+            if any(r.start < match.end() and match.start() < r.end for r in row):
+                continue
+            entity_ = self._meant(passage, match, row, last, topics)
+            if entity_ is not None:
+                start = match.start("noun") if match["noun"] else match.start()
+                row.append(Reference(passage.index, start, match.end(), self.table.cls(entity_), entity_, generic=True))
+        return sorted(row, key=lambda r: r.start)
+
+    def _meant(self, passage: Passage, match: re.Match[str], row: Sequence[Reference], last: Focus, topics: Sequence[int | None]) -> int | None:
+        if match["person"]:
+            before = [r.entity for r in row if r.cls == "Person" and r.end <= match.start()]
+            return before[-1] if before else last.person
+        topic = topics[passage.section]
+        if match["group"]:
+            return topic if match["group"] in ("We", "we") else last.organization
+        classes = _classes_of(match["noun"].casefold())
+        for entity in (last.organization, topic, topics[0] if topics else None):
+            if entity is not None and self.table.cls(entity) in classes:
+                return entity
+        before = [r.entity for r in row if r.cls in classes and r.end <= match.start() and not r.generic]
+        if before:
+            return before[-1]
+        fitting = [e for e in self.weights if self.table.cls(e) in classes]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _opening(topic: int | None, person: int | None, last: Focus | None) -> Focus:
+    """The focus at the start of a section, or of a paragraph after another (``last``)."""
+    organization = topic if topic is not None else last.organization if last else None
+    if person is not None:
+        return Focus(0, organization, person, (person,))
+    if last is not None and last.subjects and last.subjects == (last.person,):
+        return Focus(0, organization, last.person, last.subjects)
+    return Focus(0, organization, last.person if last else None, () if organization is None else (organization,))
+
+
+def _classes_of(noun: str) -> frozenset[str]:
+    generic = word_list("references")["generic"]
+    return frozenset(cls for cls, nouns in generic.items() if noun in nouns)
+
+
+def _generic_pattern() -> re.Pattern[str]:
+    lists = word_list("references")
+    nouns = "|".join(sorted({n for row in lists["generic"].values() for n in row}, key=lambda n: (-len(n), n)))
+    before = "|".join(lists["before"])
+    persons, groups = "|".join(lists["persons"]), "|".join(lists["groups"])
+    return re.compile(
+        rf"\b(?:{before}) (?P<noun>(?i:{nouns}))\b(?![-’'][a-rt-z]| of [A-Z])|(?<![\w’'-])(?:(?P<person>{persons})|(?P<group>{groups}))(?= )"
+    )
+
+
+_GENERIC = _generic_pattern()
