@@ -56,6 +56,11 @@ class Grouper:
         self.number: Numbering | None = None
         self.last_plain: int | None = None
 
+    @property
+    def dangling(self) -> bool:
+        """Whether the paragraph so far ends in a comma or an open bracket."""
+        return bool(self.lines) and self.lines[-1].ends_open
+
     def feed(self, lines: Iterable[Line]) -> None:
         """Take lines that nothing but page furniture parts from those before."""
         for line in lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.fields import find_field
 from extract.furniture import (
@@ -22,6 +22,7 @@ from extract.pieces import Piece, classify, settle
 from extract.records import Block, BlockKind, Document, Page, Segmentation
 from extract.tables import Table, find_tables
 
+_INFERRED_RANK = 10  # headings of loaders rank below
 _FURNITURE = frozenset((BlockKind.CONTENTS, BlockKind.HEADER, BlockKind.PAGE_NUMBER, BlockKind.CAPTION))
 
 
@@ -33,7 +34,7 @@ def segment(document: Document) -> Segmentation:
     """
     source = _Source.of(document)
     layout, kinds, tables = _infer(source)
-    pieces = settle(_pieces(source, layout, kinds, tables))
+    pieces = _name_document(settle(_pieces(source, layout, kinds, tables)))
     writer = Writer(document, source.pages)
     for piece in pieces:
         writer.write(piece)
@@ -95,10 +96,21 @@ def _given(text: str, block: Block) -> Piece | None:
         title = plain_text(bare[number.end :] if number else bare)
         heading = Heading(max(1, block.level) + 1, "".join(number.number.split()) if number else "", title)
         return Piece(block.kind, ranges, bare, heading)
-    if block.kind is BlockKind.FIELD and not cells:
+    if block.kind in (BlockKind.FIELD, BlockKind.LIST) and not cells and len(lines) == 1:
         found = find_field(lines[0])
         cells = tuple((header, ((start, end),)) for header, start, end in found.cells) if found else ()
-    return Piece(block.kind, ranges, bare, cells=cells)
+    kind = BlockKind.FIELD if block.kind is BlockKind.LIST and cells else block.kind
+    return Piece(kind, ranges, bare, cells=cells)
+
+
+def _name_document(pieces: list[Piece]) -> list[Piece]:
+    """A first heading of the loader that stands above all others is the document's title."""
+    if not pieces or pieces[0].heading is None or pieces[0].heading.rank >= _INFERRED_RANK:
+        return pieces
+    first = pieces[0].heading.rank
+    if any(piece.heading is not None and piece.heading.rank <= first for piece in pieces[1:]):
+        return pieces
+    return [replace(pieces[0], heading=None, title=True), *pieces[1:]]
 
 
 def _form_feed_pages(text: str) -> tuple[Page, ...]:
@@ -145,7 +157,7 @@ def _pieces(source: _Source, layout: Layout, kinds: Kinds, tables: Sequence[Tabl
     }
     i = 0
     while i <= len(lines):
-        if i in source.barriers:
+        if i in source.barriers and not grouper.dangling:
             grouper.flush()
         if i in source.fixed:
             grouper.flush()

@@ -1,6 +1,7 @@
 """``docs/questions.md``: every ready-made question with its answer on a graph folder.
 
-Run as ``python -m kg.questions_page DIR docs/questions.md`` to write the page, with ``--check`` to fail if it is stale.
+Run as ``python -m kg.questions_page DIR docs/questions.md`` to write the page, with ``--check`` to fail if it
+is stale.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ CELL = 60
 """Characters that the page shows of a cell."""
 INTRODUCTION = """# Ready-made questions
 
-`kg questions` lists them, `kg ask DIR NAME` answers one; the queries are `ontology/queries/*.rq`. The answers below are
-those on the graph of the two example reports. This page is generated: `python -m kg.questions_page DIR docs/questions.md`.
+`kg questions` lists them, `kg ask DIR NAME` answers one; the queries are `ontology/queries/*.rq`. The answers
+below are those on the graph of the two example reports. This page is generated:
+`python -m kg.questions_page DIR docs/questions.md`.
 
 现成的问题：`kg questions` 列出，`kg ask 目录 名称` 回答。以下答案来自两份示例报告构建的图谱。
 """
@@ -79,8 +81,9 @@ def _answer(store: ox.Store, asked: Question) -> str:
         "| " + " | ".join(table.variables[i] for i in columns) + " |",
         "| " + " | ".join("---" for _ in columns) + " |",
     ]
-    for row in table.rows[:ROWS]:
-        lines.append("| " + " | ".join(_cell(display(row[i], names)) for i in columns) + " |")
+    lines += (
+        "| " + " | ".join(_cell(display(row[i], names)) for i in columns) + " |" for row in table.rows[:ROWS]
+    )
     more = len(table.rows) - ROWS
     if more > 0:
         lines.append(f"\n… and {more:,} more row{'' if more == 1 else 's'}.")

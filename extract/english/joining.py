@@ -112,10 +112,13 @@ class Joiner:
         return entity
 
     def _same_unit(self, m: Mention, full: str, whole: Mention | None) -> int | None:
-        forms = [m.name, full]
+        forms = [full] if full != m.name else []
         if whole is not None:
-            forms += [f"{whole.name} {m.name}", f"{m.name} of {whole.name}", f"{m.name}, {whole.name}"]
-        found = (self.table.find("institution", form) for form in forms[1:] + forms[:1])
+            forms += _orders(m.name, whole.name)
+        inner = next((o.name for o in self.mentions[m.passage] if o.start == m.start and o.end < m.end and m.name.startswith(f"{o.name} ")), None)
+        if inner is not None:
+            forms += _orders(m.name[len(inner) + 1 :], inner)
+        found = (self.table.find("institution", form) for form in [*forms, m.name])
         return next((e for e in found if e is not None), None)
 
     def _short_form(self, m: Mention) -> int | None:
@@ -179,6 +182,11 @@ def rank(cls: str) -> int:
     True
     """
     return UNITS.index(cls) if cls in UNITS else len(UNITS)
+
+
+def _orders(unit: str, whole: str) -> list[str]:
+    """The ways in which a unit is named with its whole."""
+    return [f"{whole} {unit}", f"{unit} of {whole}", f"{unit} of the {whole}", f"{unit}, {whole}"]
 
 
 def _same_person(a: str, b: str) -> bool:

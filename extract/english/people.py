@@ -13,7 +13,7 @@ from functools import cache
 
 from extract.english.lexicon import one_of, word_list, words_of
 
-_WORD = r"(?:[A-ZÀ-Þ][a-zß-ÿ]+(?:[-’'][A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+)*|[A-Z]{2,}(?![a-z])|[A-ZÀ-Þ]\.|(?:Mc|Mac|O’|O')[A-Z][a-z]+)"
+_WORD = r"(?:[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+|[’'](?!s\b)[A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+)*|[A-Z]{2,}(?![a-z])|[A-ZÀ-Þ]\.|(?:Mc|Mac|O’|O')[A-Z][a-z]+)"
 _PARTICLE = r"(?:de la|de|van der|van den|van|von|der|di|da|dos|al|bin|el|le)"
 _PERSON = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}}")
 _PAIR = re.compile(rf"(?<![\w-])(?={_WORD} (?:{_PARTICLE} )?{_WORD})")

@@ -10,7 +10,7 @@ import typer
 from kg.cli.query import FORMATS, check_format, show
 
 
-def ask(  # noqa: PLR0913 - one option for each kind of parameter
+def ask(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A graph folder.")],
     name: Annotated[str, typer.Argument(metavar="QUESTION", help="A name that `kg questions` lists.")],
     *,

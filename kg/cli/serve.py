@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 
-def serve(  # noqa: PLR0913 - one option each
+def serve(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A graph folder.")],
     *,
     port: Annotated[

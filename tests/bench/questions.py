@@ -1,7 +1,8 @@
-"""Time of the ready-made questions inside the engine, on a graph folder of any size; rdflib beside it on request.
+# ruff: noqa: T201
+"""Time of the ready-made questions inside the engine on a graph folder; rdflib beside it on request.
 
-``python tests/bench/questions.py DIR [--rdflib] [--runs 5] [--slow 50]``; parameters are bound to entities of the graph:
-the one with most facts of a fitting class, and a typical one.
+``python tests/bench/questions.py DIR [--rdflib] [--runs 5] [--slow 50]``; parameters are bound to entities of
+the graph: the one with most facts of a fitting class, and a typical one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
+# ruff: noqa: T201
 """Fifty clients ask ``kg serve`` for a minute: answers a second, latency, errors, memory before and after.
 
-``python tests/bench/serve_clients.py DIR [--clients 50] [--seconds 60]``; two of the clients send queries without end.
+``python tests/bench/serve_clients.py DIR [--clients 50] [--seconds 60]``; two of the clients send queries
+without end.
 """
 
 from __future__ import annotations

@@ -294,6 +294,67 @@ def test_blocks_of_a_loader_are_taken_as_they_are() -> None:
     assert {p.page for p in cutting.passages} == {1}
 
 
+def blocks_of(parts: list[tuple[BlockKind, str, int]]) -> tuple[str, tuple[Block, ...]]:
+    text, blocks = "", []
+    for kind, part, level in parts:
+        blocks.append(Block(kind, len(text), len(text) + len(part), level))
+        text += part + "\n"
+    return text, tuple(blocks)
+
+
+def test_a_heading_above_all_others_names_the_document_of_a_loader() -> None:
+    text, blocks = blocks_of(
+        [
+            (BlockKind.HEADING, "河口市第一医院", 1),
+            (BlockKind.HEADING, "科室设置", 2),
+            (BlockKind.LIST, "心内科", 0),
+            (BlockKind.LIST, "主任：张三", 0),
+            (BlockKind.HEADING, "一、科研平台", 3),
+            (BlockKind.PROSE, "医院始建于1950年，", 0),
+            (BlockKind.PROSE, "设有河口市肿瘤研究所", 0),
+            (BlockKind.PROSE, "现有博士后工作站1个", 0),
+        ]
+    )
+    cutting = cut(text, blocks)
+    assert outline(cutting) == [(0, "", "河口市第一医院"), (1, "", "科室设置"), (2, "一", "科研平台")]
+    assert texts(cutting, BlockKind.LIST, BlockKind.FIELD) == ["心内科", "主任：张三"]
+    assert texts(cutting, BlockKind.PROSE) == [
+        "医院始建于1950年，设有河口市肿瘤研究所",
+        "现有博士后工作站1个",
+    ]
+
+
+def test_stacked_headers_markdown_tables_and_columns_of_titles() -> None:
+    stacked = cut("学位类型\n统招生\n本校 外校\n专业学位博士 147 83\n按照学校要求，坚持择优录取。\n")
+    assert rows(stacked) == [[("学位类型", "专业学位博士"), ("统招生 本校", "147"), ("统招生 外校", "83")]]
+    people = cut("| 姓名 | 职称 |\n|---|---|\n| 张三 | 教授 |\n| 李四 | 副教授 |\n")
+    assert rows(people) == [[("姓名", "张三"), ("职称", "教授")], [("姓名", "李四"), ("职称", "副教授")]]
+    spaced = cut("姓名 职称 研究方向\n张三 教授 肿瘤免疫\n李四 副教授 生物信息\n")
+    assert rows(spaced)[1] == [("姓名", "李四"), ("职称", "副教授"), ("研究方向", "生物信息")]
+
+
+def test_short_lines_with_figures_are_prose_and_lists_follow_their_label() -> None:
+    cutting = cut(
+        f"{LONG}\n编制床位1500张\n国家级重点专科 3 个\n合作单位：\n海滨医院\n河口大学\n山前研究院\n"
+    )
+    assert texts(cutting, BlockKind.PROSE) == [LONG, "编制床位1500张", "国家级重点专科3个"]
+    assert texts(cutting, BlockKind.LIST) == ["海滨医院", "河口大学", "山前研究院"]
+    assert cutting.sections[-1].title == "合作单位"
+
+
+def test_english_text_is_unwrapped_and_dehyphenated() -> None:
+    text = (
+        "Annual Report of the Harbour Institute\n\n1 Overview\n\n"
+        "The Harbour Institute was founded in 1961 by the Province of Norland and the Uni-\n"
+        "versity of Norland. It employs 412 people, among them 38 professors, and runs 14\n"
+        "departments. Dr. Mary Smith has led it since 2015, and Prof. J. K. Brown before her.\n"
+    )
+    cutting = cut(text)
+    assert outline(cutting) == [(0, "", "Annual Report of the Harbour Institute"), (1, "1", "Overview")]
+    assert [t.split()[0] for t in texts(cutting, BlockKind.PROSE)] == ["The", "It", "Dr."]
+    assert "the University of Norland." in texts(cutting)[2]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,4 +1,4 @@
-"""The tiny graph with what the ready-made questions need beside: homonyms, contradictions, shared partners …"""
+"""The tiny graph with what the questions need beside: homonyms, contradictions, shared partners …"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kg query``, ``kg ask`` and ``kg questions`` as a person meets them: output, exit codes, one-line errors."""
+"""``kg query``, ``kg ask`` and ``kg questions`` as a person meets them: output, exit codes, errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No query gets round the limits, and the others are answered meanwhile; the server starts and ends cleanly."""
+"""No query gets round the limits, others are answered meanwhile; the server starts and ends cleanly."""
 
 from __future__ import annotations
 
