@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import chain
@@ -243,15 +243,19 @@ def _teams(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]
 
 
 def _contests(discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Who gets a prize of a contest took part in the contest."""
+    """Who gets a prize of a contest, or holds or joins an event of it, takes part in the contest or holds it too."""
     table = discourse.table
-    events = {table.name(e): e for e in range(len(table)) if table.cls(e) == "Event"}
+    events = {form: e for e in range(len(table)) if table.cls(e) == "Event" for form in (table.name(e), *table.aliases(e), _without_year(table.name(e)))}
     for claim in claims:
-        if claim.property != "received" or not isinstance(claim.object, int):
+        if claim.property not in ("received", "participatesIn", "organizes") or not isinstance(claim.object, int):
             continue
-        prize = table.name(claim.object)
-        fitting = [name for name in events if prize.startswith(name) and len(name) < len(prize)]
-        if fitting and allows("participatesIn", table.cls(claim.subject), "Event"):
+        part = table.name(claim.object)
+        fitting = [form for form, e in events.items() if part.startswith(form) and len(form) < len(part) and e != claim.object and len(form) > 4]
+        prop = "organizes" if claim.property == "organizes" else "participatesIn"
+        if fitting and allows(prop, table.cls(claim.subject), "Event"):
             event = events[max(fitting, key=len)]
-            support = claim.support
-            yield Claim(claim.subject, "participatesIn", event, Support(support.start, support.end, support.marks, support.page, support.section, "prize-of-contest", support.confidence * 0.9))
+            yield Claim(claim.subject, prop, event, replace(claim.support, rule="part-of-contest", confidence=claim.support.confidence * 0.9))
+
+
+def _without_year(name: str) -> str:
+    return re.sub("^(?:19|20)[0-9]{2}年?度?", "", name)

@@ -43,6 +43,7 @@ def recognise(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     found = _names(passage, tokens)
     found += _distributed(passage)
     found += _in_titles(passage)
+    found += _campaigns(passage)
     found += _known(passage, found)
     found += _people(passage, tokens, found)
     found += _places(passage, tokens, found)
@@ -73,12 +74,18 @@ def _without_crossings(mentions: list[Mention]) -> list[Mention]:
 def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     text, found = passage.text, []
     last_prize: Mention | None = None
+    last_event: Mention | None = None
     for name in find_names(text, tokens):
         if name.generic and last_prize is not None and _PRIZE_LEVEL.fullmatch(name.head) and text[name.start : name.end] == name.head:
             if name.start - last_prize.end <= 16 and "。" not in text[last_prize.end : name.start]:
                 full = _PRIZE_LEVEL_END.sub("", last_prize.name) + name.head
                 last_prize = Mention(passage.index, name.start, name.end, "Award", full, "carry-prize", 0.85)
                 found.append(last_prize)
+            continue
+        if name.generic and last_event is not None and _PRIZE_LEVEL.fullmatch(name.head) and _won_at(text, last_event, name):
+            full = _EVENT_YEAR.sub("", last_event.name) + name.head
+            last_prize = Mention(passage.index, name.start, name.end, "Award", full, "prize-of-event", 0.8, (text[name.start : name.end],))
+            found.append(last_prize)
             continue
         if name.generic or _is_counted(text, name) or text[name.start : name.end] in boundary("never"):
             continue
@@ -89,6 +96,8 @@ def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         label, aliases = _label(surface, cls)
         mention = Mention(passage.index, name.start, name.end, cls, label, f"cue:{name.head}", 0.85, aliases)
         found.append(mention)
+        if cls == "Event" and (last_event is None or mention.end > last_event.end):
+            last_event = mention
         if _PRIZE_LEVEL_END.search(surface):
             last_prize = mention
     return _share_head(text, _share_prefix(text, found))
@@ -110,6 +119,15 @@ def _share_head(text: str, mentions: list[Mention]) -> list[Mention]:
 
 _PRIZE_LEVEL = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)")
 _PRIZE_LEVEL_END = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)$")
+_EVENT_YEAR = re.compile("^(?:19|20)[0-9]{2}年?度?")
+
+
+def _won_at(text: str, event: Mention, prize: Name) -> bool:
+    """Whether a bare prize is one of the contest named before it ("在…大赛中获…一等奖")."""
+    between = text[event.end : prize.start]
+    return "。" not in between and len(between) <= 60 and re.search("[获得夺摘取荣]", between) is not None
+
+
 _AWARD_YEAR = re.compile("^(?:(?:19|20)[0-9]{2}年?度?)(?=[^“]{4})")
 
 
@@ -222,6 +240,14 @@ def _shared_prefix(text: str, first: Mention, second: Mention, before: list[Ment
     if first.cls == second.cls and first.cls in _UNIT_HEADS and place and place.group().endswith(("省", "市", "区")):
         return place.group()
     return ""
+
+
+_CAMPAIGN = re.compile("“[^“”，。；：]{2,24}”(?:主题|系列|专项|品牌)*(?:教育|宣传|实践|志愿服务)?(?:活动|行动)")
+
+
+def _campaigns(passage: Passage) -> list[Mention]:
+    """Campaigns under a motto ("“…”主题教育活动")."""
+    return [Mention(passage.index, m.start(), m.end(), "Program", m.group(), "campaign", 0.7) for m in _CAMPAIGN.finditer(passage.text)]
 
 
 _TITLE_OWNER = re.compile("《([一-鿿]{2,18}?(?:大学|学院|医院|学校|高等专科学校))(?=[一-鿿])")

@@ -108,7 +108,8 @@ class _Links:
             if m.cls == "GovernmentBody" and home.get(m.name[0]):
                 m = replace(m, name=home[m.name[0]] + m.name[1:], aliases=(m.name, *m.aliases))  # noqa: PLW2901
             known = m.rule.removeprefix(KNOWN) if m.rule.startswith(KNOWN) else ""
-            entity = forms[known] if known in forms else self._short_form(m, topic_name)
+            entity = forms[known] if known in forms else self._second_name(m)
+            entity = self._short_form(m, topic_name) if entity is None else entity
             if entity is None:
                 entity = self.table.add(m.cls, m.name, m.aliases, m.confidence)
             if known:
@@ -125,6 +126,19 @@ class _Links:
         if degree_points:
             first = min(degree_points, key=lambda m: (m.passage, m.start))
             self.programme = self.entity[first.passage, first.start, first.end]
+
+    def _second_name(self, m: Mention) -> int | None:
+        """The entity whose name stands right before the brackets that hold this one ("医学护理学院（医学系）")."""
+        text = self.passages[m.passage].text
+        if m.start == 0 or text[m.start - 1] != "（" or text[m.end : m.end + 1] != "）" or m.cls not in INSTITUTIONS:
+            return None
+        for other in self.mentions[m.passage]:
+            if other.end == m.start - 1 and other.cls == m.cls:
+                entity = self.entity.get((other.passage, other.start, other.end))
+                if entity is not None:
+                    self.table.alias(entity, m.name)
+                return entity
+        return None
 
     def _cut_person(self, m: Mention, people: set[str]) -> bool:
         """Whether the tagger cut a known name short ("张存" of 张存浩)."""

@@ -51,7 +51,8 @@ def expand(source: str, macros: dict[str, str]) -> str:
 
 def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     name = match["name"]
-    slots[name] = Slot(name, "", phrase=False)
+    literal = all(cls in LITERAL_CLASSES for cls in match["classes"].split("|"))
+    slots[name] = Slot(name, "", phrase=False, literal=literal)
     one = f"[{''.join(sorted(_letters(match['classes'])))}]"
     if match["one"]:
         return f"(?P<{name}>{one}){_BRACKET}"
