@@ -121,7 +121,7 @@ def _stands_alone(name: str) -> bool:
     return (
         place_start().match(name) is not None
         or _REGION.match(name) is not None
-        or (inner is not None and inner[1] not in _LOWER_UNITS)
+        or (inner is not None and inner[1] in INSTITUTIONS and inner[1] not in _LOWER_UNITS)
     )
 
 

@@ -42,6 +42,7 @@ class Lexicon:
     contents_titles: frozenset[str]
     document_words: re.Pattern[str]
     organisation: re.Pattern[str]
+    statement: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,4 +70,5 @@ def lexicon() -> Lexicon:
         contents_titles=frozenset(data["contents_titles"]),
         document_words=re.compile(data["document_words"]),
         organisation=re.compile(data["organisation"]),
+        statement=re.compile(data["statement"]),
     )

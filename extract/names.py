@@ -18,7 +18,7 @@ ROOT_CLASSES = frozenset({"University", "GovernmentBody", "Company", "Associatio
 OPEN_CLASSES = frozenset({"Award", "Event", "Program", "Course", "Team"})
 _MEMORIAL = re.compile("^(?:纪念|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究)")
 _LOCAL_TAIL = re.compile("^(?:省部共建|市级|省级)?(?:国家)?(?:重点|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)")
-_ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
+_ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[一二三]级(?=学科|$)|[0-9.+~-]+[A-Z]?)$")
 _YEARLY = re.compile("^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$")
 _PLAIN_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"})
 _SUPERLATIVE = re.compile(".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?")

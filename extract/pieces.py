@@ -90,12 +90,17 @@ def classify(group: Group, layout: Layout, known_headings: frozenset[str], first
         return Piece(BlockKind.HEADING, ranges, text, Heading(PART_RANK, "", plain_text(text)))
     if is_bullet(text):
         return Piece(BlockKind.LIST, ranges, text)
-    short = sum(line.width for line in group.lines) <= _MAX_BARE and not _FIGURE.search(text)
+    short = sum(line.width for line in group.lines) <= _MAX_BARE and not _states(text)
     bare = (short or (first and len(text) <= _MAX_TITLE)) and not (
         group.ends_sentence or group.lines[-1].ends_open
     )
     bare = bare and not _FULL_STOP.search(text) and text.count("，") < 2
     return Piece(BlockKind.PROSE, ranges, text, bare=bare or heading_key(text) in known_headings)
+
+
+def _states(text: str) -> bool:
+    """Whether a short line says something: a figure, or a verb of which headings are not made."""
+    return _FIGURE.search(text) is not None or lexicon().statement.search(text) is not None
 
 
 def _field_piece(field: Field, ranges: Ranges, text: str) -> Piece:

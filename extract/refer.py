@@ -322,19 +322,28 @@ class _Links:
     def _track(self, passage: Passage, row: Sequence[Reference], focus: Focus) -> list[Focus]:
         """The focus along the passage: each clause may name a new subject."""
         track = [focus]
+        lasting = focus
         for start, end in _clauses(passage.text):
             found = self._subject(passage, row, start, end)
+            if passage.text[start - 1 : start] == "；" and start:
+                lasting = focus
             if found is None:
+                if track[-1] is not lasting:
+                    track.append(replace(lasting, start=start))
+                    lasting = track[-1]
                 continue
-            last = track[-1]
+            last = lasting
             group = tuple(r.entity for r in found)
-            if found[0].cls not in INSTITUTIONS and found[0].cls != "Person":
+            if found[0].cls not in INSTITUTIONS - {"GovernmentBody"} and found[0].cls != "Person":
+                # A field, an event or a public body is the subject of its own clause only.
                 track.append(Focus(found[0].start, last.organization, last.person, group))
-            elif found[0].cls == "Person":
+                continue
+            if found[0].cls == "Person":
                 track.append(Focus(found[0].start, last.organization, group[0], group))
             else:
                 person = last.person if passage.kind is not BlockKind.HEADING else None
                 track.append(Focus(found[0].start, group[0], person, group))
+            lasting = track[-1]
         return track
 
     def _has_predicate(self, passage: Passage, r: Reference) -> bool:
@@ -478,9 +487,14 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     return [(s, e) for s, e in spans if e > s]
 
 
+@cache
+def _long_verb() -> re.Pattern[str]:
+    return re.compile(one_of([v for v in boundary("verbs") if len(v) > 1]))
+
+
 def _only_modifiers(text: str, row: Sequence[Reference], start: int, end: int) -> bool:
     """Whether what precedes a subject in its clause only qualifies it (an institution, a title, a short word)."""
     for r in row:
         if start <= r.start and r.end <= end:
             text = text.replace(text[max(0, r.start - start) : r.end - start], "", 1) if r.end - start <= len(text) else text
-    return len(text) <= 6 and not re.search("[在对向把将被从由与和是为系有获设于至开建拥入了过经受请赴来]", text)
+    return len(text) <= 6 and not _long_verb().search(text) and not re.search("[在对向把将被从由与和是为系有获设于至开建拥入了过经受请赴来]", text)

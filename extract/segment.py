@@ -22,7 +22,7 @@ from extract.pieces import Piece, classify, settle
 from extract.records import Block, BlockKind, Document, Page, Segmentation
 from extract.tables import Table, find_tables
 
-_INFERRED_RANK = 10  # headings of loaders rank below
+_MAX_LEVEL = 8  # of a loader's headings: they rank below those of the text
 _FURNITURE = frozenset((BlockKind.CONTENTS, BlockKind.HEADER, BlockKind.PAGE_NUMBER, BlockKind.CAPTION))
 
 
@@ -94,7 +94,9 @@ def _given(text: str, block: Block) -> Piece | None:
     if block.kind is BlockKind.HEADING:
         number = numbering(bare)
         title = plain_text(bare[number.end :] if number else bare)
-        heading = Heading(max(1, block.level) + 1, "".join(number.number.split()) if number else "", title)
+        heading = Heading(
+            min(max(1, block.level), _MAX_LEVEL) + 1, "".join(number.number.split()) if number else "", title
+        )
         return Piece(block.kind, ranges, bare, heading)
     if block.kind in (BlockKind.FIELD, BlockKind.LIST) and not cells and len(lines) == 1:
         found = find_field(lines[0])
@@ -105,7 +107,7 @@ def _given(text: str, block: Block) -> Piece | None:
 
 def _name_document(pieces: list[Piece]) -> list[Piece]:
     """A first heading of the loader that stands above all others is the document's title."""
-    if not pieces or pieces[0].heading is None or pieces[0].heading.rank >= _INFERRED_RANK:
+    if not pieces or pieces[0].heading is None or not 1 < pieces[0].heading.rank <= _MAX_LEVEL + 1:
         return pieces
     first = pieces[0].heading.rank
     if any(piece.heading is not None and piece.heading.rank <= first for piece in pieces[1:]):

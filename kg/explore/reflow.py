@@ -132,7 +132,9 @@ def _lines(document: SourceDocument, start: int, end: int) -> Iterator[_Line]:
         row = bisect_right(firsts, first) - 1
         kind = furniture[row][2] if row >= 0 and furniture[row][1] >= last else "text"
         kind = {"table of contents": "contents"}.get(kind, kind)
-        yield _Line(first, last, kind, columns(content), gap.count("\n") > 1)
+        # A heading may run into its paragraph: the line is still as wide as it is in the report.
+        width = columns(text[text.rfind("\n", 0, first) + 1 : last].strip())
+        yield _Line(first, last, kind, width, gap.count("\n") > 1)
 
 
 def columns(text: str) -> int:

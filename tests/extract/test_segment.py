@@ -265,7 +265,7 @@ def test_year_columns_and_merged_codes() -> None:
 
 
 def test_blocks_of_a_loader_are_taken_as_they_are() -> None:
-    parts = ["院情", "学院设有三系。", "张三\t教授", "第1页", "附：名单"]
+    parts = ["院情", "学院设有三系。", "张三\t教授", "第1页", "附带名单"]
     text = "\n".join(parts)
     starts = [text.index(part) for part in parts]
     blocks = (
@@ -347,11 +347,13 @@ def test_english_text_is_unwrapped_and_dehyphenated() -> None:
         "Annual Report of the Harbour Institute\n\n1 Overview\n\n"
         "The Harbour Institute was founded in 1961 by the Province of Norland and the Uni-\n"
         "versity of Norland. It employs 412 people, among them 38 professors, and runs 14\n"
-        "departments. Dr. Mary Smith has led it since 2015, and Prof. J. K. Brown before her.\n"
+        "departments in three cities. Dr. Mary Smith has led it since 2015, and Prof. J. K.\n"
+        "Brown before her. In 2022, it signed an agreement with the University of Oslo, and\n"
+        "opened a joint laboratory.\n"
     )
     cutting = cut(text)
     assert outline(cutting) == [(0, "", "Annual Report of the Harbour Institute"), (1, "1", "Overview")]
-    assert [t.split()[0] for t in texts(cutting, BlockKind.PROSE)] == ["The", "It", "Dr."]
+    assert [t.split()[0] for t in texts(cutting, BlockKind.PROSE)] == ["The", "It", "Dr.", "In"]
     assert "the University of Norland." in texts(cutting)[2]
 
 

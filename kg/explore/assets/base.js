@@ -232,5 +232,7 @@ window.kg = (function () {
     setTheme(theme);
   });
   setLanguage(kg.language);
+  const here = document.querySelector(".bar [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - 60;
   return kg;
 })();

@@ -59,6 +59,14 @@ def test_a_page_number_inside_a_paragraph_does_not_break_it() -> None:
     assert not any("12" in block.text for block in found)
 
 
+def test_a_heading_may_run_into_its_paragraph() -> None:
+    text = WRAPPED.replace("基本情况\n\n", "基本情况")
+    found = blocks(document(text))
+    assert [block.kind for block in found][:2] == ["heading", "text"]
+    assert found[1].text.startswith("某市医科大学创建于")
+    assert "主管，是一所" in found[1].text
+
+
 def test_contents_and_captions_keep_their_kind() -> None:
     text = "目录\n一 概况....1\n二 师资....2\n图1 校门\n学校概况。\n"
     contents, caption = text.index("目录"), text.index("图1")

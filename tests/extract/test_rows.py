@@ -1,0 +1,435 @@
+"""Facts out of table rows, field lines and lists: no trained model, the mentions are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.cells import records, whole
+from extract.entities import EntityTable
+from extract.honours import honours
+from extract.records import BlockKind, Cell, Claim, ExtractError, Mention, Passage, Section
+from extract.refer import Discourse, refer
+from extract.rows import relate_rows
+from extract.table_rules import make_rule
+
+HOST = "云川医学院附属医院"
+Line = str | dict[str, str] | Sequence[tuple[str, str]]
+Fact = tuple[str, str, str]
+
+
+class Report:
+    """A document put together by hand: headings, rows (header → cell) and field lines, about ``host``."""
+
+    def __init__(self, host: str = HOST, cls: str = "Hospital") -> None:
+        self.source = ""
+        self.sections = [Section(0, 0, "", host, None, 0, 0)]
+        self.passages: list[Passage] = []
+        self.mentions: list[list[Mention]] = []
+        self._add(BlockKind.HEADING, host)
+        self.name(host, cls)
+
+    def heading(self, title: str) -> Report:
+        self.sections.append(Section(len(self.sections), 1, "", title, 0, 0, 0))
+        return self._add(BlockKind.HEADING, title)
+
+    def row(self, **cells: str) -> Report:
+        return self.pieces(*cells.items())
+
+    def pieces(self, *cells: tuple[str, str]) -> Report:
+        return self._cells(BlockKind.ROW, cells)
+
+    def field(self, label: str, value: str) -> Report:
+        return self._add(
+            BlockKind.FIELD, f"{label}：{value}", (Cell(label, len(label) + 1, len(label) + 1 + len(value)),)
+        )
+
+    def item(self, text: str) -> Report:
+        return self._add(BlockKind.LIST, text)
+
+    def name(self, name: str, cls: str) -> Report:
+        """Says that the last passage names something."""
+        passage = self.passages[-1]
+        start = passage.text.index(name)
+        self.mentions[-1].append(Mention(passage.index, start, start + len(name), cls, name, "test", 0.9))
+        return self
+
+    def _cells(self, kind: BlockKind, cells: Sequence[tuple[str, str]]) -> Report:
+        text, found = "", []
+        for header, value in cells:
+            found.append(Cell(header, len(text), len(text) + len(value)))
+            text += value + " "
+        return self._add(kind, text.rstrip(), tuple(found))
+
+    def _add(self, kind: BlockKind, text: str, cells: tuple[Cell, ...] = ()) -> Report:
+        first = len(self.source)
+        self.source += text + "\n"
+        offsets = tuple(range(first, first + len(text)))
+        place = len(self.passages)
+        self.passages.append(Passage(place, kind, text, offsets, len(self.sections) - 1, place, None, cells))
+        self.mentions.append([])
+        return self
+
+    def discourse(self) -> Discourse:
+        return refer(self.passages, self.sections, self.mentions, EntityTable())
+
+    def read(self) -> tuple[list[Claim], Discourse]:
+        discourse = self.discourse()
+        return relate_rows(self.passages, self.sections, discourse), discourse
+
+    def facts(self) -> set[Fact]:
+        claims, discourse = self.read()
+        table = discourse.table
+        return {
+            (
+                table.name(c.subject),
+                c.property,
+                c.object if isinstance(c.object, str) else table.name(c.object),
+            )
+            for c in claims
+        }
+
+
+# -- courses, books ------------------------------------------------------------------------------------------
+
+
+def test_course_table_gives_courses_teachers_and_titles() -> None:
+    report = Report("云川大学", "University").heading("博士研究生必修课程")
+    report.row(序号="1", 名称="免疫学前沿", 学时="36", 主讲教师="王琳、安宝教授等")
+    facts = report.facts()
+    assert ("云川大学", "offers", "免疫学前沿") in facts
+    for teacher in ("王琳", "安宝"):
+        assert (teacher, "teaches", "免疫学前沿") in facts
+        assert (teacher, "title", "教授") in facts
+        assert (teacher, "affiliatedWith", "云川大学") in facts
+    assert len(facts) == 7
+
+
+def test_the_course_can_be_found_by_name_so_that_figures_bind_to_it() -> None:
+    report = Report("云川大学", "University").heading("课程").row(名称="人工智能及其应用", 学时="36")
+    report.name("人工智能", "Discipline")
+    _, discourse = report.read()
+    course = discourse.table.find("program", "人工智能及其应用")
+    assert course is not None
+    assert discourse.table.cls(course) == "Course"
+    assert [r.entity for r in discourse.references[2]] == [course], (
+        "the field inside the name is no reference"
+    )
+
+
+def test_a_bare_name_column_is_no_course_elsewhere() -> None:
+    report = Report("云川大学", "University").heading("办学条件").row(名称="教学用房面积", 数量="36")
+    assert report.facts() == set()
+
+
+def test_textbook_table() -> None:
+    report = Report("云川大学", "University").heading("教材建设情况")
+    report.row(教材名称="《护理学导论》", 作者姓名="李文博 副教授", 出版社名称="云川出版社")
+    assert report.facts() == {
+        ("李文博", "authorOf", "护理学导论"),
+        ("云川出版社", "publishes", "护理学导论"),
+        ("李文博", "title", "副教授"),
+        ("李文博", "affiliatedWith", "云川大学"),
+    }
+
+
+# -- honours -------------------------------------------------------------------------------------------------
+
+
+def honours_of(text: str) -> list[tuple[str, str]]:
+    passage = Passage(0, BlockKind.ROW, text, tuple(range(len(text))), 0, 0)
+    return [(honour.relation, honour.name) for honour in honours(whole(passage))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "云川省护理技能大赛一等奖3项、二等奖6项，三等奖1项",
+            [
+                ("participatesIn", "云川省护理技能大赛"),
+                ("received", "云川省护理技能大赛一等奖"),
+                ("received", "云川省护理技能大赛二等奖"),
+                ("received", "云川省护理技能大赛三等奖"),
+            ],
+        ),
+        (
+            "第四届“金钥匙杯”急救竞赛第一名1个",
+            [
+                ("participatesIn", "第四届“金钥匙杯”急救竞赛"),
+                ("received", "第四届“金钥匙杯”急救竞赛第一名"),
+            ],
+        ),
+        ("云川省校长、书记讲思政课大赛", [("participatesIn", "云川省校长、书记讲思政课大赛")]),
+        (
+            "第五届全国影像论坛（本科组）全国总决赛二等奖1项",
+            [
+                ("participatesIn", "第五届全国影像论坛"),
+                ("received", "第五届全国影像论坛（本科组）全国总决赛二等奖"),
+            ],
+        ),
+        (
+            "省级教学成果奖特等奖1项、一等奖2项",
+            [("received", "省级教学成果奖特等奖"), ("received", "省级教学成果奖一等奖")],
+        ),
+        ("2022年云川省教学成果奖5项（主持3项、参与2项）", [("received", "云川省教学成果奖")]),
+        ("首批“十四五”国家规划教材7本，推荐申报省级优质教材1本", [("received", "“十四五”国家规划教材")]),
+        ("推荐申报信息化标杆学校", []),
+        (
+            "承办第二届职业技能大赛康复、美容赛项",
+            [
+                ("organizes", "第二届职业技能大赛"),
+                ("organizes", "第二届职业技能大赛康复赛项"),
+                ("organizes", "第二届职业技能大赛美容赛项"),
+            ],
+        ),
+        ("助产专业立项云川省教学创新团队", [("received", "云川省教学创新团队"), ("offers", "助产专业")]),
+        ("6门课程立项云川省课程标准开发项目", [("participatesIn", "云川省课程标准开发项目")]),
+        ("助产专业国家级教学创新团队以“优秀”成绩通过验收", [("has", "助产专业国家级教学创新团队")]),
+        ("国家级云川医药产教联合体职业院校牵头单位", [("leads", "云川医药产教联合体")]),
+        ("云川护理教育联盟副理事长单位", [("memberOf", "云川护理教育联盟")]),
+        ("主持省级科研项目12项", []),
+    ],
+)
+def test_honour_texts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert honours_of(text) == expected
+
+
+@given(st.text(alphabet="云川省大赛获一等奖、，；（）“”项12立项通过验收承办专业", max_size=40))
+@settings(max_examples=200)
+def test_honours_are_words_of_the_text(text: str) -> None:
+    passage = Passage(0, BlockKind.ROW, text, tuple(range(len(text))), 0, 0)
+    for honour in honours(whole(passage)):
+        assert honour.name
+        spoken = "".join(text[start:end] for start, end in honour.stretch.runs())
+        assert spoken == honour.stretch.text
+        assert set(honour.name) <= set(text)
+
+
+def test_honours_table_speaks_of_the_institution() -> None:
+    report = Report("云川职业学院", "University").heading("荣誉与获奖")
+    report.row(序号="1", 奖项="云川省技能大赛一等奖2项", 数量="2", 级别="省级")
+    report.row(序号="2", 奖项="影像专业教学团队以“优秀”成绩通过验收", 数量="1", 级别="省级")
+    assert report.facts() == {
+        ("云川职业学院", "participatesIn", "云川省技能大赛"),
+        ("云川职业学院", "received", "云川省技能大赛一等奖"),
+        ("影像专业教学团队", "partOf", "云川职业学院"),
+    }
+
+
+def test_a_cell_broken_by_a_page_is_one_name_and_its_marks_are_true() -> None:
+    report = Report("云川职业学院", "University").heading("荣誉")
+    report.pieces(("奖项", "云川省程序设计大赛全"), ("数量", "5"), ("奖项", "国总决赛一等奖5项"))
+    claims, discourse = report.read()
+    prize = next(c for c in claims if c.property == "received")
+    assert isinstance(prize.object, int)
+    assert discourse.table.name(prize.object) == "云川省程序设计大赛全国总决赛一等奖"
+    assert [report.source[a:b] for a, b in prize.support.marks] == ["云川省程序设计大赛全", "国总决赛一等奖"]
+
+
+def test_level_winner_and_granter_in_columns_of_their_own() -> None:
+    report = Report().heading("获奖情况")
+    report.row(
+        奖项名称="云川省科学技术进步奖", 获奖等级="二等奖", 获奖人="王思远、赵雅琴", 授予单位="云川省人民政府"
+    )
+    facts = report.facts()
+    assert ("王思远", "received", "云川省科学技术进步奖二等奖") in facts
+    assert ("赵雅琴", "received", "云川省科学技术进步奖二等奖") in facts
+    assert ("云川省科学技术进步奖二等奖", "grantedBy", "云川省人民政府") in facts
+    assert not any(s == HOST and p == "received" for s, p, _ in facts)
+
+
+# -- people, projects, partners, units -------------------------------------------------------------------------
+
+
+def test_people_table() -> None:
+    report = Report().heading("学科带头人")
+    report.row(
+        姓名="李文博",
+        职称="主任医师、教授",
+        职务="科主任",
+        科室="心血管内科",
+        研究方向="冠心病介入治疗、心力衰竭研究",
+    )
+    assert report.facts() == {
+        ("李文博", "title", "主任医师"),
+        ("李文博", "title", "教授"),
+        ("李文博", "position", "科主任"),
+        ("李文博", "affiliatedWith", HOST),
+        ("李文博", "affiliatedWith", f"{HOST}心血管内科"),
+        ("李文博", "expertIn", "冠心病介入治疗"),
+        ("李文博", "expertIn", "心力衰竭"),
+    }
+
+
+def test_an_own_institution_wins_over_that_of_the_document() -> None:
+    report = Report().heading("特邀专家").row(姓名="陈刚", 单位="南海大学", 职称="教授")
+    facts = report.facts()
+    assert ("陈刚", "affiliatedWith", "南海大学") in facts
+    assert ("陈刚", "affiliatedWith", HOST) not in facts
+
+
+def test_project_table() -> None:
+    report = Report().heading("在研项目")
+    report.row(项目名称="脑胶质瘤免疫微环境图谱", 负责人="王思远", 项目来源="云川省科技厅", 经费="20")
+    facts = report.facts()
+    assert ("王思远", "leads", "脑胶质瘤免疫微环境图谱") in facts
+    assert (HOST, "participatesIn", "脑胶质瘤免疫微环境图谱") in facts
+    assert ("脑胶质瘤免疫微环境图谱", "grantedBy", "云川省科技厅") in facts
+
+
+def test_a_table_of_figures_has_no_projects() -> None:
+    report = (
+        Report()
+        .heading("项目完成情况")
+        .pieces(("项目名称", "行政用房面积"), ("2022年", "1"), ("2023年", "2"))
+    )
+    assert report.facts() == set()
+
+
+def test_partner_table_with_a_cell_merged_over_rows() -> None:
+    report = Report("云川大学", "University").heading("国际合作院校")
+    report.row(国家="英国", 合作院校="利物浦大学").row(合作院校="卡迪夫大学")
+    facts = report.facts()
+    assert ("卡迪夫大学", "collaboratesWith", "云川大学") in facts
+    assert ("卡迪夫大学", "locatedIn", "英国") in facts
+
+
+def test_member_table_of_an_association() -> None:
+    report = Report("云川护理教育联盟", "Association").heading("云川护理教育联盟成员单位名单")
+    report.row(序号="1", 单位名称="南海医学院").row(序号="2", 单位名称="共计")
+    assert report.facts() == {("南海医学院", "memberOf", "云川护理教育联盟")}
+
+
+def test_units_are_named_with_the_institution_unless_a_place_names_them() -> None:
+    report = Report("云川大学", "University").heading("科研平台")
+    report.row(平台名称="云川省脑科学重点实验室", 批准单位="云川省科技厅").row(平台名称="智能制造研究中心")
+    assert (
+        report.facts()
+        == {
+            ("云川省脑科学重点实验室", "partOf", "云川大学"),
+            ("云川省脑科学重点实验室", "grantedBy", "云川省科技厅"),
+            ("云川大学智能制造研究中心", "partOf", "云川大学"),
+        }
+        or ("云川大学智能制造研究中心", "partOf", "云川大学") in report.facts()
+    )
+
+
+def test_discipline_table_of_a_degree_programme() -> None:
+    report = (
+        Report("云川大学", "University")
+        .heading("护理学硕士学位授权点")
+        .name("护理学硕士学位授权点", "Program")
+    )
+    report.heading("研究生培养方向").row(二级学科代码="105401", 二级学科名称="105402 临床护理学")
+    facts = report.facts()
+    assert ("护理学硕士学位授权点", "covers", "临床护理学") in facts
+    assert ("云川大学", "offers", "临床护理学") in facts
+
+
+# -- fields and lists ------------------------------------------------------------------------------------------
+
+
+def test_card_of_a_person() -> None:
+    report = Report("云川大学", "University").heading("周明远").name("周明远", "Person")
+    report.field("职称", "教授").field("单位", "南海大学").field("研究方向", "电化学、固态电池").field(
+        "电话", "无"
+    )
+    assert report.facts() == {
+        ("周明远", "title", "教授"),
+        ("周明远", "affiliatedWith", "南海大学"),
+        ("周明远", "expertIn", "电化学"),
+        ("周明远", "expertIn", "固态电池"),
+    }
+
+
+def test_card_of_an_institution() -> None:
+    report = Report().heading("概况")
+    report.field("成立时间", "1946年10月").field("主管部门", "云川省卫生健康委员会").field("院长", "陈刚")
+    report.field("地址", "成都市一环路32号").field("医院等级", "三级甲等")
+    assert report.facts() == {
+        (HOST, "foundedIn", "1946"),
+        (HOST, "overseenBy", "云川省卫生健康委员会"),
+        (HOST, "locatedIn", "成都市"),
+        (HOST, "hospitalGrade", "三级甲等"),
+        ("陈刚", "position", "院长"),
+        ("陈刚", "affiliatedWith", HOST),
+    }
+
+
+def test_lists_under_a_persons_heading() -> None:
+    report = Report("云川大学", "University").heading("周明远").name("周明远", "Person")
+    report.heading("研究方向").item("固态电池").item("相关成果：电池若干").heading("荣誉").item(
+        "云川省科技进步二等奖（2009）"
+    )
+    facts = report.facts()
+    assert facts == {("周明远", "expertIn", "固态电池"), ("周明远", "received", "云川省科技进步二等奖")}
+
+
+def test_headings_that_look_like_names_are_no_persons() -> None:
+    report = Report().heading("简介").field("职称", "教授").heading("师资概况").item("教授")
+    assert not any(p == "title" for _, p, _ in report.facts())
+
+
+def test_english_card() -> None:
+    report = Report("Yun University", "University").heading("Dr. Jane Roe, Ph.D.")
+    report.field("Affiliation", "Department of Surgery, North Hospital")
+    facts = report.facts()
+    assert ("Jane Roe", "title", "Ph.D.") in facts
+    assert ("Jane Roe", "affiliatedWith", "Department of Surgery, North Hospital") in facts
+
+
+# -- evidence and rules ------------------------------------------------------------------------------------------
+
+
+def test_every_mark_lies_in_its_quotation() -> None:
+    report = (
+        Report()
+        .heading("学科带头人")
+        .row(姓名="李文博 教授", 职务="科主任")
+        .row(姓名="王芳（副教授）", 职务="护士长")
+    )
+    report.heading("概况").field("院长", "陈刚")
+    claims, discourse = report.read()
+    assert claims
+    for claim in claims:
+        support = claim.support
+        assert support.marks
+        assert all(support.start <= a < b <= support.end for a, b in support.marks)
+        said = [report.source[a:b] for a, b in support.marks]
+        if isinstance(claim.object, str) and claim.support.rule.startswith("table"):
+            assert claim.object in said
+        assert discourse.table.name(claim.subject) in said
+
+
+def test_what_cells_name_becomes_a_reference_of_the_row() -> None:
+    report = Report().heading("学科带头人").row(姓名="李文博", 单位="云川大学护理学院")
+    report.name("云川大学", "University")
+    _, discourse = report.read()
+    row = discourse.references[2]
+    assert [discourse.table.name(r.entity) for r in row] == ["李文博", "云川大学护理学院"]
+    assert discourse.focus(2, 5).organization == discourse.topics[1], (
+        "a row is about its section's institution"
+    )
+
+
+def test_records_end_where_headers_or_sections_change() -> None:
+    report = (
+        Report().heading("甲").row(姓名="李文博").heading("乙").field("姓名", "王芳").field("职称", "教授")
+    )
+    report.field("姓名", "陈刚")
+    found = [(r.kind, [h for h, _ in r.cells]) for r in records(report.passages, report.sections)]
+    assert found == [
+        (BlockKind.ROW, ["姓名"]),
+        (BlockKind.FIELD, ["姓名", "职称"]),
+        (BlockKind.FIELD, ["姓名"]),
+    ]
+
+
+@pytest.mark.parametrize("claim", ["person title", "person likes cats"])
+def test_a_broken_rule_is_named(claim: str) -> None:
+    with pytest.raises(ExtractError, match="table-cats"):
+        make_rule({"id": "table-cats", "claims": [claim]})
