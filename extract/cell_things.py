@@ -59,7 +59,9 @@ def fields(cell: Stretch, discourse: Discourse) -> list[Value]:
         ).fullmatch(name.text):
             continue
         entity = discourse.table.add("Discipline", name.text, (), 3)
-        if not name.text.isascii() and not name.text.endswith(("专业", "学科")):
+        if discourse.table.name(entity) == f"{name.text}专业":
+            discourse.table.rename(entity, name.text)
+        elif not name.text.isascii() and not name.text.endswith(("专业", "学科")):
             discourse.table.alias(entity, f"{name.text}专业")
         found.append(Value(entity, name))
     return found
@@ -119,7 +121,8 @@ def _stands_alone(name: str) -> bool:
     head = heads().of(name)
     inner = heads().of(name[: -len(head[0])]) if head else None
     return (
-        place_start().match(name) is not None
+        name.isascii()
+        or place_start().match(name) is not None
         or _REGION.match(name) is not None
         or (inner is not None and inner[1] in INSTITUTIONS and inner[1] not in _LOWER_UNITS)
     )

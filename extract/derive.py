@@ -75,7 +75,7 @@ def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
         if claim.property != "partOf" or not isinstance(claim.object, int):
             continue
         name, whole, cls = table.name(claim.subject), table.name(claim.object), table.cls(claim.subject)
-        branch = cls == "Hospital" and name.endswith(("院区", "本部", "分院"))
+        branch = cls == "Hospital" and (name.endswith(("院区", "本部", "分院")) or name.startswith("附属"))
         if (branch or len(name) <= _COMPOSED.get(cls, 0)) and not place_start().match(name) and not name.startswith(whole):
             if table.cls(claim.object) in ("Hospital", "University"):
                 table.rename(claim.subject, whole + name)
@@ -210,7 +210,8 @@ def _foreign(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Clai
                 yield Claim(r.entity, "locatedIn", place, _support(passage, r.start, r.end, "name-located-in", 0.85))
 
 
-_GUEST = re.compile("邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席")
+_HOSTS = frozenset({"University", "Hospital", "Company", "School", "ResearchInstitute", "Association", "GovernmentBody"})
+_GUEST = re.compile("记者|通讯员|邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席")
 
 
 def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -221,8 +222,11 @@ def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         topic = discourse.topics[passage.section]
         if topic is None or _GUEST.search(passage.text):
             continue
-        for r in discourse.references[passage.index]:
-            if r.cls == "Person" and r.entity not in placed:
+        row = discourse.references[passage.index]
+        if any(r.entity != topic and table.cls(r.entity) in _HOSTS for r in row):
+            continue
+        for r in row:
+            if r.cls == "Person" and r.entity not in placed and passage.text[max(0, r.start - 1) : r.start] not in ("（", "("):
                 yield Claim(r.entity, "affiliatedWith", topic, _support(passage, r.start, r.end, "staff-of-topic", 0.65))
 
 

@@ -85,7 +85,7 @@ def _pieces(text: str, marks: str) -> Iterator[tuple[int, int]]:
 def _passed(thing: Stretch) -> Iterator[Honour]:
     """What passes an examination is a unit or a programme of the institution."""
     name = honour_pattern("task").sub("", thing.text)
-    cls = _class(name)
+    cls = "Team" if name.endswith("团队") else _class(name)
     if cls in ("Team", "Base", "Center", "Laboratory", "ResearchInstitute"):
         yield Honour("has", cls, name, thing.cut(0, len(name)))
     elif cls == "Program":

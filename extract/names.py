@@ -18,7 +18,7 @@ ROOT_CLASSES = frozenset({"University", "GovernmentBody", "Company", "Associatio
 OPEN_CLASSES = frozenset({"Award", "Event", "Program", "Course", "Team"})
 _MEMORIAL = re.compile("^(?:纪念|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究)")
 _LOCAL_TAIL = re.compile("^(?:省部共建|市级|省级)?(?:国家)?(?:重点|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)")
-_ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[一二三]级(?=学科|$)|[0-9.+~-]+[A-Z]?)$")
+_ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
 _YEARLY = re.compile("^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$")
 _PLAIN_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"})
 _SUPERLATIVE = re.compile(".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?")
@@ -62,6 +62,7 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
     return sorted(found.values(), key=lambda n: (n.start, -n.end))
 
 
+_FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊疗", "专家", "临床医学")
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
 _UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
 _PARENT = re.compile("(?:大学|医学院|科学院|学会|协会|分会|医院|公司)(?=.)")
@@ -77,6 +78,8 @@ def _inner(text: str, name: Name) -> Iterator[Name]:
             continue
         if match.group() in ("医院", "公司", "医学院") and not (_UNIT_FOLLOWS.match(rest) or match.group() == "医院"):
             continue
+        if match.group() == "医院" and heads().of(rest) is not None and heads().of(rest)[1] == "Association":
+            continue
         if match.group() == "大学" and rest.startswith(("生", "城")):
             continue
         yield Name(name.start, name.start + match.end(), head[1], head[0], generic=False)
@@ -89,6 +92,10 @@ def _cut_short(text: str, tokens: Sequence[Token], index: int, head: str) -> boo
         return False
     following = tokens[index + 1]
     if following.text in _HALF_WORDS or text[end : end + 1] in ("长", "学") or text.startswith("学部委员", end - 2):
+        return True
+    if heads().classes.get(following.text) == "Association":
+        return True
+    if heads().classes[head] == "Department" and text.startswith(_FIELD_FOLLOWS, end):
         return True
     joined = heads().of(text[max(0, following.end - heads().longest) : following.end])
     return joined is not None and len(joined[0]) > following.end - end and joined[0] != head
@@ -125,6 +132,8 @@ def _is_common(modifier: str, head: str, cls: str) -> bool:
         return not modifier
     if cls == "Hospital" and modifier == "总":
         return False
+    if cls == "School" and len(modifier) < 2:
+        return True
     if len(modifier) >= 6 and _starts_specific(modifier):
         return False
     return is_generic(modifier)
@@ -202,7 +211,9 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "m" | "q":
             if cls in ("Event", "Award") and _YEARLY.match(token.text):
                 return True
-            return several or (_ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1))
+            if several or (token.text in ("一级", "二级") and rest.startswith("学科")):
+                return True
+            return _ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1)
         case "p" | "u" | "r" | "d" | "c":
             return False
         case _:
@@ -284,7 +295,7 @@ def _trim(text: str, tokens: Sequence[Token], first: int, head_start: int) -> in
     k = first
     while k < len(tokens) and tokens[k].end <= head_start:
         word = tokens[k].text
-        if word in trims or word in "、·-—/+" or (word in _EDGE_VERBS and tokens[k].tag == "v") or (tokens[k].tag in ("m", "q", "u", "c", "d") and not _ORDINAL.match(word) and not _YEARLY.match(word)):
+        if word in trims or word in "、·-—/+" or (word in _EDGE_VERBS and tokens[k].tag == "v") or (tokens[k].tag in ("m", "q", "u", "c", "d") and not _ORDINAL.match(word) and not _YEARLY.match(word) and word not in ("一级", "二级")):
             k += 1
             continue
         break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.fields import find_field
@@ -61,17 +61,16 @@ class Grouper:
         """Whether the paragraph so far ends in a comma or an open bracket."""
         return bool(self.lines) and self.lines[-1].ends_open
 
-    def feed(self, lines: Iterable[Line]) -> None:
-        """Take lines that nothing but page furniture parts from those before."""
-        for line in lines:
-            number = self._start(line)
-            if self.lines and not self._breaks(line, number) and self._joins(line):
-                self.lines.append(line)
-                continue
-            self.flush()
-            self.lines, self.number = [line], number
-            if number is not None and number.style == "plain":
-                self.last_plain = number.value
+    def feed(self, line: Line) -> None:
+        """Take the next line; nothing but page furniture parts it from the one before."""
+        number = self._start(line)
+        if self.lines and not self._breaks(line, number) and self._joins(line):
+            self.lines.append(line)
+            return
+        self.flush()
+        self.lines, self.number = [line], number
+        if number is not None and number.style == "plain":
+            self.last_plain = number.value
 
     def flush(self) -> None:
         """End the paragraph."""

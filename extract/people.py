@@ -33,6 +33,11 @@ def _words() -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in lists.items()}
 
 
+def ends_with_office(text: str) -> bool:
+    """Whether the last word is an office ("首届会长")."""
+    return any(m.end() == len(text) and m["Office"] for m in _role_pattern().finditer(text))
+
+
 def not_people() -> frozenset[str]:
     """Words that the tagger takes for persons and that stand inside names."""
     return _words()["not_people"]

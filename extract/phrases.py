@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.lexicon import boundary, heads, is_generic, one_of
+from extract.people import ends_with_office
 
 _TAIL_COUNT = re.compile("[（(]?[共约近达]?(?:[0-9]+|[一二三四五六七八九十两]+)[余多]?[个项所家支门种名人位本次篇部枚块件][）)]?$")
 _TAIL = re.compile("(?:等[0-9]*|等(?:荣誉)?(?:称号|荣誉|奖项)?|称号|荣誉称号|的?荣誉)$")
@@ -81,7 +82,7 @@ def _is_name(name: str, cls: str) -> bool:
     bare = name.strip("“”‘’《》")
     if len(bare) < 2 or len(bare) > 45 or _NOT_A_NAME.search(bare) or bare in boundary("never"):
         return False
-    if re.search(_verbs(), bare[:3]):
+    if re.search(_verbs(), bare[:3]) or (cls == "Award" and ends_with_office(bare)):
         return False
     if cls == "Award" and len(bare) >= 5 and re.search("重点|特色|优势|一流|示范|精品|品牌", bare):
         return True

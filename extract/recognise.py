@@ -140,11 +140,13 @@ def _label(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
             return name[level.end() :], (name,)
     elif cls in ("University", "Center", "Hospital", "School") and (abroad := foreign_place().match(name)):
         short = name[abroad.end() :]
+    elif cls == "Discipline":
+        short = re.sub("^(?:中国|我国|全国|世界|国际|中华)", "", name)
     elif cls in ("Base", "Center", "Association", "Laboratory"):
         short = re.sub("^(?:国家级|省级|市级|省部级)(?=[一-鿿]{6})", "", name)
     else:
         return name, ()
-    return (short, (name,)) if short != name and len(short) >= 4 else (name, ())
+    return (short, (name,)) if short != name and len(short) >= (2 if cls == "Discipline" else 4) else (name, ())
 
 
 @cache

@@ -175,7 +175,7 @@ class _Links:
         same_class = self.table.cls(entity) == m.cls or {self.table.cls(entity), m.cls} <= {"University", "AcademicUnit", "Organization", "School"}
         if not same_class:
             return False
-        if name.endswith(m.name):
+        if name.endswith(m.name.removeprefix("附属")):
             return True
         return m.cls in ("Hospital", "Company", "University") and _abbreviates(m.name, name)
 

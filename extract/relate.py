@@ -41,8 +41,8 @@ class ClaimSpec:
 class Rule:
     """A relation rule: every alternative of ``claims`` (one list a claim) is tried in order until one is allowed.
 
-    ``unless`` forbids words before or in the match, ``after`` demands words before it in the passage, ``where`` keeps only
-    the arguments of a slot whose names it finds.
+    ``unless`` forbids words before or in the match, ``after`` demands words before it in the passage (its slots count as
+    the rule's own), ``where`` keeps only the arguments of a slot whose names it finds.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Rule:
     claims: tuple[tuple[ClaimSpec, ...], ...]
     confidence: float
     unless: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    after: Pattern | None
     where: dict[str, re.Pattern[str]]
     kinds: frozenset[BlockKind]
 
@@ -96,7 +96,7 @@ def make_rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
     specs = tuple(tuple(_spec(row["id"], part) for part in claim.split("|")) for claim in row["claims"])
     kinds = frozenset(BlockKind(k) for k in row["in"]) if "in" in row else frozenset({BlockKind.PROSE, BlockKind.LIST, BlockKind.FIELD})
     unless = re.compile(row.get("unless", macros["unachieved"])) if row.get("unless", True) else None
-    after = compile_pattern(row["after"], macros).regex if "after" in row else None
+    after = compile_pattern(row["after"], macros) if "after" in row else None
     where = {name: re.compile(regex) for name, regex in row.get("where", {}).items()}
     return Rule(row["id"], compile_pattern(row["pattern"], macros), specs, row.get("confidence", 0.8), unless, after, where, kinds)
 
@@ -143,13 +143,28 @@ class _Reader:
             before = self.coded.text[max(0, match.start() - 14) : match.start()]
             if rule.unless is not None and rule.unless.search(before + "\0" + match.group()):
                 continue
-            if rule.after is not None and not rule.after.search(self.coded.text, 0, match.start()):
-                continue
             arguments = {name: self._arguments(match, rule.pattern, name) for name in rule.pattern.slots}
-            for name, regex in rule.where.items():
-                arguments[name] = [a for a in arguments[name] if regex.search(self._name(a))]
+            if not self._preceded(rule, match, arguments) or not self._selected(rule, arguments):
+                continue
             for alternatives in rule.claims:
                 yield from self._claims(rule, match, alternatives, arguments)
+
+    def _preceded(self, rule: Rule, match: re.Match[str], arguments: dict[str, list[_Argument]]) -> bool:
+        """Whether the words that the rule wants before the match are there; their slots become arguments too."""
+        if rule.after is None:
+            return True
+        last = None
+        for last in rule.after.regex.finditer(self.coded.text, 0, match.start()):
+            pass
+        if last is not None:
+            arguments |= {name: self._arguments(last, rule.after, name) for name in rule.after.slots}
+        return last is not None
+
+    def _selected(self, rule: Rule, arguments: dict[str, list[_Argument]]) -> bool:
+        """Keeps the arguments whose names the rule's ``where`` finds; false if a slot keeps none."""
+        for name, regex in rule.where.items():
+            arguments[name] = [a for a in arguments[name] if regex.search(self._name(a))]
+        return all(arguments[name] for name in rule.where)
 
     def _claims(self, rule: Rule, match: re.Match[str], alternatives: Sequence[ClaimSpec], arguments: dict[str, list[_Argument]]) -> Iterator[Claim]:
         done: set[tuple[int | str, int | str]] = set()
@@ -243,7 +258,7 @@ class _Reader:
     def _may_become(self, item: Reference, cls: str) -> bool:
         """A unit with a place or an institution in its name stays what it is, whatever it is listed among."""
         if cls != "Award" or item.cls not in INSTITUTIONS:
-            return True
+            return group_of(cls) == group_of(item.cls) or item.cls == "Department"
         name = self.table.name(item.entity)
         return not place_start().match(name) or re.search("示范|试点|先进|优秀|达标|培训基地|考核基地|国际科技合作基地|临床试验机构", name) is not None
 

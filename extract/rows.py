@@ -7,7 +7,6 @@ roles (cell_values.py), and every rule whose roles have values makes its claims.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,13 +15,13 @@ from extract.cell_things import Value, institutions
 from extract.cell_values import values_of
 from extract.cells import Record, Stretch, records, whole
 from extract.honours import with_level
-from extract.layout import lexicon
 from extract.records import BlockKind, Claim, Passage, Section, Support
 from extract.refer import Discourse, Focus, Reference
+from extract.row_scene import association, degree_programmes, names_person, programme_of
 from extract.table_rules import Column, TableRule, Triple, cell_pattern, columns, rules, table_rules
 from ontology.terms import allows, is_a
 
-_LEADING, _FULL_NAME = 3, 3
+_LEADING = 3
 _SENTENCE = re.compile("[，。：；:]")
 
 
@@ -33,40 +32,22 @@ def relate_rows(
 
     What cells name is added to ``discourse``: to its table, and as references in place of those inside it.
     """
-    claims: list[Claim] = []
-    programme = _programme(discourse)
+    best: dict[tuple[int, str, int | str, int], Claim] = {}
+    programmes = degree_programmes(discourse)
     for record in records(passages, sections):
-        best: dict[tuple[int, str, int | str], Claim] = {}
-        for claim in _Reader(record, discourse, programme).read():
-            key = (claim.subject, claim.property, claim.object)
+        for claim in _Reader(record, discourse, programmes).read():
+            key = (claim.subject, claim.property, claim.object, claim.support.start)
             if key not in best or best[key].support.confidence < claim.support.confidence:
                 best[key] = claim
-        claims += best.values()
-    return claims
-
-
-def _programme(discourse: Discourse) -> int | None:
-    """The degree programme that the document names most often."""
-    counts: Counter[int] = Counter(
-        r.entity for row in discourse.references for r in row if r.cls == "Program"
-    )
-    found = [e for e in counts if cell_pattern("programme").search(discourse.table.name(e))]
-    return max(found, key=lambda e: (counts[e], -e), default=None)
-
-
-def _names_person(heading: Passage, references: Sequence[Reference]) -> bool:
-    """Whether a heading is a person's name: recognised as one, or of three letters and no label."""
-    if any(r.cls == "Person" for r in references) or cell_pattern("english_title").match(heading.text):
-        return True
-    return len(heading.text) == _FULL_NAME and not heading.text.endswith(lexicon().labels)
+    return list(best.values())
 
 
 class _Reader:
     """One record on its way to claims: ``values`` by role, ``bound`` the column of each header."""
 
-    def __init__(self, record: Record, discourse: Discourse, programme: int | None) -> None:
+    def __init__(self, record: Record, discourse: Discourse, programmes: Sequence[int]) -> None:
         self.record, self.discourse, self.table = record, discourse, discourse.table
-        self.programme = programme
+        self.programmes = programmes
         self.values: dict[str, list[Value]] = {}
         self.humans: list[tuple[int, Human]] = []
         self.bound: dict[str, Column] = {}
@@ -107,22 +88,14 @@ class _Reader:
         about_person = any(v.stretch is not None and v.stretch.passage.index == 0 for v in owner)
         if self.host is not None and not about_person:
             self.values["institution"] = [Value(self.host)]
-        for role, entity in (("association", self._association()), ("programme", self.programme)):
+        for role, entity in (
+            ("association", association(self.record.title, self.host, self.table)),
+            ("programme", programme_of(self.record.title, self.programmes, self.table)),
+        ):
             if entity is not None:
                 self.values[role] = [Value(entity)]
         if owner:
             self.values["owner"] = owner
-
-    def _association(self) -> int | None:
-        """The association that the heading names, else the one spoken of."""
-        found = [
-            e
-            for e in range(len(self.table))
-            if self.table.cls(e) == "Association" and self.table.name(e) in self.record.title
-        ]
-        if found:
-            return max(found, key=lambda e: len(self.table.name(e)))
-        return self.host if self.host is not None and is_a(self.table.cls(self.host), "Association") else None
 
     def _owner(self) -> list[Value]:
         """The person or institution that the nearest heading with a name names, else the one spoken of."""
@@ -130,7 +103,7 @@ class _Reader:
             references = [
                 r for r in self.discourse.references[heading.index] if not r.generic and r.start < _LEADING
             ]
-            for human in people(whole(heading), references) if _names_person(heading, references) else ():
+            for human in people(whole(heading), references) if names_person(heading, references) else ():
                 person = self._person(human, 1)
                 if self.record.kind is BlockKind.FIELD:
                     self.humans.append((person, human))

@@ -171,7 +171,7 @@ def _pieces(source: _Source, layout: Layout, kinds: Kinds, tables: Sequence[Tabl
             i = table.stop
             continue
         if i < len(lines) and i not in kinds:
-            grouper.feed([lines[i]])
+            grouper.feed(lines[i])
         elif kinds.get(i) is BlockKind.CONTENTS or (i < len(lines) and lines[i].rule):
             grouper.flush()
         i += 1

@@ -16,7 +16,6 @@ from ontology.terms import allows
 _UNITS = frozenset({"Department", "Laboratory", "Center", "Base", "ResearchInstitute", "Hospital", "AcademicUnit", "Team"})
 _OF = re.compile(r"(?: ?\([^()]{1,60}\))? (?:of|at)(?: the)? |(?:'s|’s) ")
 _COMMA = re.compile(r"(?: ?\([^()]{1,60}\))?, (?:the )?")
-_LIST_AFTER = re.compile(r",? (?:and|or|&) |, ")
 
 
 def derive_english(passages: Sequence[Passage], discourse: Discourse, joined: Joiner, claims: Sequence[Claim]) -> list[Claim]:
@@ -60,20 +59,7 @@ def _holds(passage: Passage, row: Sequence[Reference], i: int, gap: str, unit: R
         return rank(unit_class) <= rank(whole_class)
     if _COMMA.fullmatch(gap) is None or rank(unit_class) >= rank(whole_class):
         return False
-    return not _listed(passage, row, i)
-
-
-def _listed(passage: Passage, row: Sequence[Reference], i: int) -> bool:
-    """Whether the two references stand in an enumeration of equals, which ends with "and"."""
-    k = i + 1
-    while k + 1 < len(row):
-        gap = passage.text[row[k].end : row[k + 1].start]
-        if re.fullmatch(r",? (?:and|or) (?:the )?", gap):
-            return row[k + 1].cls in INSTITUTIONS and rank(row[k + 1].cls) >= rank(row[i].cls)
-        if _COMMA.fullmatch(gap) is None:
-            return False
-        k += 1
-    return False
+    return not joined.enumerated(unit, whole)
 
 
 def _nested(passage: Passage, table: EntityTable, joined: Joiner) -> Iterator[Claim]:

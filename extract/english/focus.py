@@ -10,8 +10,9 @@ from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Passage
 from extract.refer import Focus, Reference
 
-_LEAD = re.compile(
-    r"(?:^|, |; |: |\b(?:and|while|where|when|that|as|but|since|because|whereas|after|before|which) )(?:(?:the|The|its|our|Our|both) )?(?:[A-Za-z-]+[.]? ){0,4}$"
+_PREPOSED = re.compile(
+    r"(?:In|On|At|With|Under|Since|As|By|After|Before|Together|Through|During|From|Within|Over|For|Thanks|Following|According|Besides|Alongside"
+    r"|Founded|Established|Located|Situated|Affiliated|Formerly|Originally|Supported|Led|Approved|Based|Built|Named|Created) "
 )
 _TITLED = re.compile(r"(?:[A-Z][A-Za-z.-]+ ){1,4}$")
 _NO_VERB = re.compile(
@@ -34,7 +35,7 @@ class Tracker:
             return track
         i = 0
         while i < len(self.row):
-            group = self._group(i)
+            group = self._group(i, opened=len(track) > 1)
             if group:
                 track.append(self._focus(track, group))
             i += max(1, len(group))
@@ -49,10 +50,10 @@ class Tracker:
             return Focus(group[0].start, last.organization, entities[0], entities)
         return Focus(group[0].start, entities[0], last.person, entities)
 
-    def _group(self, i: int) -> list[Reference]:
+    def _group(self, i: int, *, opened: bool) -> list[Reference]:
         """The coordinated references from the i-th on if they are the subject of a clause, else none."""
         first = self.row[i]
-        if not self._can_be(first) or not self._leads(i):
+        if not self._can_be(first) or not self._leads(i, opened=opened):
             return []
         text, group = self.passage.text, [first]
         for following in self.row[i + 1 :]:
@@ -74,7 +75,7 @@ class Tracker:
         before = self.passage.text[: r.start]
         return before in ("", "The ", "“") or _TITLED.fullmatch(before) is not None
 
-    def _leads(self, i: int) -> bool:
+    def _leads(self, i: int, *, opened: bool) -> bool:
         """Whether a clause may begin right before the i-th reference."""
         r, text = self.row[i], self.passage.text
         if self._opens(r):
@@ -86,7 +87,9 @@ class Tracker:
         if re.search(r"\b(?:of|in|at|for|with|by|to|from|on|into|between|among|under|including|as|than|via|through|named|called)(?: the| a| an| our| its)?(?: [A-Z][a-z]+\.?){0,2} $", before):
             return False
         if i and _AND.fullmatch(before) and not before.startswith(", and"):
-            return before.startswith(" and") and self._has_verb(r) and self._has_verb_between(i)
+            if before.startswith(","):
+                return not opened and _PREPOSED.match(text) is not None
+            return self._has_verb(r) and self._has_verb_between(i)
         return re.search(r"(?:^|[,;:] |\b(?:and|while|where|when|that|but|since|because|whereas) )(?:the |The |its |our |Our |both )?(?:[A-Z][A-Za-z.-]* ){0,3}$", before) is not None
 
     def _has_verb_between(self, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.english.lexicon import heads, starts_with_place, words_of
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Mention, Passage
@@ -14,7 +15,8 @@ WHOLES = frozenset({"Hospital", "AcademicUnit", "University", "ResearchInstitute
 _BRACKET = re.compile(r" ?\(([^()]{2,90})\)")
 _EXPLICIT = re.compile(r"^(?:hereinafter|hereafter|also known as|also called|abbreviated|abbreviation|short for|known as|for short)[ :,]*(?:referred to as|as)? ?(?:the )?", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&0-9-]{1,9}s?|[A-Z]{2,10}")
-_ALSO = re.compile(r",? (?:also|commonly|better|otherwise|or)(?: (?:known|called|referred to))?(?: as)? (?:the )?[“\"]?$")
+_ALSO = re.compile(r"(?:,? | ?\()(?:also|commonly|better|otherwise|or)(?: (?:known|called|referred to))?(?: as)? (?:the )?[“\"]?$")
+_LISTED = re.compile(r"(?P<comma>, )(?:the )?|(?:,? (?:and|or|as well as) |; )(?:the )?")
 _HAN = re.compile("[一-鿿·]{2,30}")
 
 
@@ -38,7 +40,7 @@ class Joiner:
         others = [m for m in self.named() if m.cls != "Person"]
         for m in sorted(others, key=lambda m: (self._is_second_name(m) is not None, -len(self._full(m)), m.passage, m.start)):
             self._tie(m, self._institution(m))
-        declared = {}
+        declared = self._proper_parts()
         for passage in self.passages:
             declared |= self._brackets(passage)
         self._abbreviations(declared)
@@ -78,9 +80,23 @@ class Joiner:
         for other in self.mentions[m.passage]:
             if other.cls in WHOLES and other.start > m.end and other.start - m.end <= 8:
                 gap = text[m.end : other.start]
-                if gap in (" of the ", " of ") or (gap in (", ", ", the ") and rank(other.cls) > rank(m.cls)):
+                if gap in (" of the ", " of "):
+                    return other
+                if gap in (", ", ", the ") and rank(other.cls) > rank(m.cls) and not self._enumerated(m, other):
                     return other
         return None
+
+    def _enumerated(self, m: Mention, other: Mention) -> bool:
+        """Whether two names stand in a list of equals: one before them, or one behind them that is no larger whole."""
+        row = [o for o in self.mentions[m.passage] if o.cls in INSTITUTIONS and not (m.start <= o.start and o.end <= m.end)]
+        text = self.passages[m.passage].text
+        if any(_LISTED.fullmatch(text[o.end : m.start]) and rank(o.cls) >= rank(m.cls) for o in row if o.end < m.start):
+            return True
+        following = next((o for o in row if o.start > other.end), None)
+        joint = _LISTED.fullmatch(text[other.end : following.start]) if following else None
+        if following is None or joint is None:
+            return False
+        return rank(following.cls) <= rank(other.cls) if joint["comma"] else rank(following.cls) >= rank(m.cls)
 
     def _full(self, m: Mention) -> str:
         """The name with all wholes behind it, as the text has them."""
@@ -127,7 +143,8 @@ class Joiner:
         for entity in range(len(self.table)):
             name = self.table.name(entity)
             same = self.table.cls(entity) == m.cls or {self.table.cls(entity), m.cls} <= {"University", "AcademicUnit"}
-            if same and len(name) > len(m.name) and (name.endswith(f" {m.name}") or name.startswith((f"{m.name}, ", f"{m.name} of "))):
+            begins = m.cls in UNITS[:-1] and name.startswith((f"{m.name}, ", f"{m.name} of "))
+            if same and len(name) > len(m.name) and (name.endswith(f" {m.name}") or begins):
                 fitting.append(entity)
         return fitting[0] if len(fitting) == 1 and len(m.name.split()) > 1 else None
 
@@ -157,6 +174,16 @@ class Joiner:
                     self.table.alias(entity, form)
                     found |= {} if _HAN.fullmatch(form) else {form: entity}
         return found
+
+    def _proper_parts(self) -> dict[str, int]:
+        """First words that are enough to name an institution ("Northgate" for Northgate University): word → entity."""
+        found: dict[str, int] = {}
+        for entity in range(len(self.table)):
+            words = self.table.name(entity).split()
+            kind = self.table.cls(entity) in ("University", "Company", "Hospital")
+            if kind and len(words) == 2 and len(words[0]) > 4 and heads().of(tuple(words)) and not starts_with_place(words[0]):
+                found[words[0]] = entity
+        return {word: e for word, e in found.items() if word not in words_of("grammar", "ordinary") | words_of("places", "demonyms")}
 
     def _abbreviations(self, declared: dict[str, int]) -> None:
         """Makes mentions of the abbreviations that the document has declared."""

@@ -284,7 +284,7 @@ class _Parser:
         words = _texts(self.words[lo:end])
         modifiers = _texts(self.words[lo:joiner])
         if behind is not None:
-            modifiers = _texts(self.words[behind : self._segment_end(behind, end)])
+            modifiers = words[: self._segment_end(behind, end) - lo]
         size = (heads().of(modifiers) or (1, ""))[0]
         bare = all(_says_nothing(m, cls) for m in modifiers[:-size])
         complement = joiner < end

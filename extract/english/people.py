@@ -53,7 +53,7 @@ def _roles() -> dict[str, str]:
     """Title, Office or Address by its forms: as listed, and titles and offices all in lower case."""
     lists = word_list("people")
     forms = dict.fromkeys(lists["address"], "Address")
-    forms |= {w.lower(): "Office" for w in lists["offices"]} | dict.fromkeys(lists["offices"], "Office")
+    forms |= {w.lower(): "Office" for w in lists["offices"] if w not in lists["capital_only"]} | dict.fromkeys(lists["offices"], "Office")
     forms |= {w.lower(): "Title" for w in lists["titles"] if w.strip(".") not in ("Dr", "Prof")}
     return forms | dict.fromkeys([*lists["titles"], *lists["degrees"]], "Title")
 

@@ -48,7 +48,8 @@ def recognise_english(passage: Passage, title: str) -> list[Mention]:
     names = list(found)
     found += [m for m in _people(passage, roles) if not _covered(m, names)]
     found += [m for m in _places(passage) if not _covered(m, found)]
-    found += [m for m in _quoted(passage) if not any(n.start == m.start and n.end == m.end for n in found)]
+    honours = list(_quoted(passage))
+    found = [m for m in found if not _covered(m, honours)] + honours
     found += [m for m in _fields(passage) if not _touches(m, found)]
     found += [m for m in (*_years(passage), *_grades(passage)) if not _covered(m, found)]
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))
@@ -160,7 +161,8 @@ def _quoted(passage: Passage) -> Iterator[Mention]:
     """Honours in quotes behind a word of honouring."""
     for match in _QUOTED.finditer(passage.text):
         if _HONOUR_BEFORE.search(passage.text[: match.start()]):
-            yield Mention(passage.index, match.start(1), match.end(1), "Award", match.group(1).rstrip(",."), "en-quoted-honour", 0.75)
+            end = match.start(1) + len(match.group(1).rstrip(",. "))
+            yield _mention(passage, match.start(1), end, "Award", "en-quoted-honour", 0.75)
 
 
 def _section_item(passage: Passage, title: str) -> Mention | None:

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from extract.english.lexicon import read_yaml
-from extract.english.patterns import compile_english
+from extract.english.patterns import compile_english, expand
 from extract.records import ExtractError
 from extract.relate import Rule, make_rule
 
@@ -51,5 +51,8 @@ def english_rule(row: dict[str, Any]) -> Rule:
         ExtractError: the pattern does not compile or a claim names an unknown property.
     """
     pattern = compile_english(row["pattern"], macros())
-    plain = make_rule({**row, "id": f"en-{row['id']}", "pattern": "."}, macros())
+    unless = row.get("unless", "<unachieved>")
+    plain = make_rule(
+        {**row, "id": f"en-{row['id']}", "pattern": ".", "unless": unless and expand(unless, macros())}, macros()
+    )
     return replace(plain, pattern=pattern)

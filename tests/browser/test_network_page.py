@@ -110,6 +110,17 @@ def test_legend_and_filters_change_what_is_drawn(tiny: Path, open_page: Any) -> 
     assert page.evaluate(drawn) == everything
 
 
+def test_facts_of_a_hub_can_be_filtered(big: Path, open_page: Any) -> None:
+    page = open_page(big)
+    page.locator("[data-testid=details] .entity").first.click()
+    rows = page.locator("[data-testid=facts] li")
+    before = rows.count()
+    wanted = rows.first.locator("bdi").inner_text()
+    page.fill("#fact-filter", wanted)
+    assert 0 < rows.count() < before
+    assert all(wanted in name for name in rows.locator("bdi").all_inner_texts())
+
+
 def test_path_between_two_entities_with_its_evidence(tiny: Path, open_page: Any) -> None:
     page = open_page(tiny)
     for end, name in (("from", "蓝湾生物医药有限公司"), ("to", "李珊")):

@@ -16,6 +16,16 @@ HOSPITALS = EXAMPLES / "tmu-clinical-medicine-2023.txt"
 COLLEGE = EXAMPLES / "tjmc-vocational-quality-2023.txt"
 
 
+LONG = (
+    "河口医科大学创建于一九五一年，是一所以医学为主、多学科协调发展的高等学校，"
+    "现有本科专业二十个，在校学生一万余人。"
+)
+NEXT = (
+    "学校设有河口医科大学肿瘤研究所、河口市眼科研究中心，与海滨医院共建临床学院，"
+    "服务区域内的卫生健康事业发展。"
+)
+
+
 def document(text: str, blocks: tuple[Block, ...] = (), pages: tuple[Page, ...] = ()) -> Document:
     return Document("d", "d.txt", "text/plain", "", text, pages, blocks)
 

@@ -242,7 +242,7 @@ def test_level_winner_and_granter_in_columns_of_their_own() -> None:
     assert not any(s == HOST and p == "received" for s, p, _ in facts)
 
 
-# -- people, projects, partners, units -------------------------------------------------------------------------
+# -- people, projects, partners, units ---------------------------------------------
 
 
 def test_people_table() -> None:
@@ -328,9 +328,18 @@ def test_discipline_table_of_a_degree_programme() -> None:
     facts = report.facts()
     assert ("护理学硕士学位授权点", "covers", "临床护理学") in facts
     assert ("云川大学", "offers", "临床护理学") in facts
+    assert not any(s == "学位授权点" for s, _, _ in facts)
 
 
-# -- fields and lists ------------------------------------------------------------------------------------------
+def test_a_merged_cell_is_said_once() -> None:
+    report = Report("云川大学", "University").heading("学科").row(一级学科="护理学", 二级学科="临床护理学")
+    report.row(二级学科="社区护理学")
+    claims, discourse = report.read()
+    said = [discourse.table.name(c.object) for c in claims if isinstance(c.object, int)]
+    assert said == ["护理学", "临床护理学", "社区护理学"]
+
+
+# -- fields and lists --------------------------------------
 
 
 def test_card_of_a_person() -> None:
@@ -382,7 +391,7 @@ def test_english_card() -> None:
     assert ("Jane Roe", "affiliatedWith", "Department of Surgery, North Hospital") in facts
 
 
-# -- evidence and rules ------------------------------------------------------------------------------------------
+# -- evidence and rules --------------------------------------
 
 
 def test_every_mark_lies_in_its_quotation() -> None:

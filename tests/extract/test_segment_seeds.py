@@ -121,7 +121,7 @@ def test_nothing_is_lost_in_the_examples() -> None:
 
 def test_fast_enough() -> None:
     both = [path.read_text(encoding="utf-8") for path in (HOSPITALS, COLLEGE)]
-    started = time.perf_counter()
+    started = time.process_time()
     for text in both:
         cut(text)
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5

@@ -101,7 +101,7 @@ kg.canvas = function (store, opening, options) {
   const moving = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 250 });
   function centre(entity) {
     if (!nodes.get(entity)) return;
-    network.focus(entity, { scale: Math.max(network.getScale(), 0.75), animation: moving() });
+    network.focus(entity, { scale: network.getConnectedNodes(entity).length > 40 ? 0.5 : Math.max(network.getScale(), 0.75), animation: moving() });
   }
   const zoom = (factor) => { network.moveTo({ scale: network.getScale() * factor }); keepVisible(); };
 
@@ -120,12 +120,14 @@ kg.canvas = function (store, opening, options) {
     context.restore();
     context.strokeStyle = theme.accent;
     context.lineWidth = 1.4;
+    context.globalAlpha = near.size > 50 ? 0.4 : 1; // the many lines of a hub must not drown their ends
     context.beginPath();
     for (const [from, to] of highlightedLines(near)) {
       context.moveTo(from.x, from.y);
       context.lineTo(to.x, to.y);
     }
     context.stroke();
+    context.globalAlpha = 1;
     for (const id of near) if (network.body.nodes[id]) network.body.nodes[id].draw(context);
   }
   function highlightedLines(near) {

@@ -21,9 +21,9 @@ kg.details = function (store, act) {
   }
 
   // Rows beyond the first few wait behind a button: a ministry has hundreds.
-  function rows(list, all, row) {
+  function rows(list, all, first, row) {
     const add = (from, to) => list.append(...all.slice(from, to).map(row));
-    const limit = all.length > FIRST + 3 ? FIRST : all.length;
+    const limit = all.length > first + 3 ? first : all.length;
     add(0, limit);
     if (limit < all.length) {
       const more = el("button", { type: "button", class: "plain more", t: "details.more", tv: { n: all.length - limit },
@@ -50,13 +50,27 @@ kg.details = function (store, act) {
     const groups = factGroups(entity);
     const section = el("section", { class: "facts", "data-testid": "facts" }, el("h3", { t: "details.facts" }));
     if (!groups.length) section.append(el("p", { class: "quiet", t: "details.nofacts" }));
-    for (const [key, { facts }] of groups) {
-      facts.sort((a, b) => store.facts.c[b] - store.facts.c[a] || a - b);
-      const list = el("ul", { class: "plainlist" });
-      section.append(el("h4", {}, el("span", { t: key }), el("span", { class: "count" }, String(facts.length))), list);
-      rows(list, facts, (fact) => factRow(fact, store.isLink(fact) ? nameButton(store.other(fact, entity))
-        : el("bdi", { class: "literal" }, String(store.facts.o[fact]))));
+    const body = el("div", {});
+    const name = (fact) => (store.isLink(fact) ? store.entities.label[store.other(fact, entity)] : String(store.facts.o[fact]));
+    function fill(query) {
+      body.replaceChildren();
+      for (const [key, { facts }] of groups) {
+        const shown = facts.filter((fact) => !query || kg.fold(kg.t(key) + name(fact)).includes(query))
+          .sort((a, b) => store.facts.c[b] - store.facts.c[a] || a - b);
+        if (!shown.length) continue;
+        const list = el("ul", { class: "plainlist" });
+        body.append(el("h4", {}, el("span", { t: key }), el("span", { class: "count" }, String(shown.length))), list);
+        rows(list, shown, query ? shown.length : FIRST, (fact) => factRow(fact, store.isLink(fact)
+          ? nameButton(store.other(fact, entity)) : el("bdi", { class: "literal" }, name(fact))));
+      }
     }
+    if (store.of[entity].length > 20) {
+      const input = el("input", { type: "search", id: "fact-filter", autocomplete: "off",
+        "data-t-attr": "placeholder:details.filter;aria-label:details.filter", on: { input: () => fill(kg.fold(input.value)) } });
+      section.append(input);
+    }
+    fill("");
+    section.append(body);
     return section;
   }
 

@@ -130,6 +130,7 @@
       details.path(steps, (a, b) => store.pairs(new Set([a, b]), filter()).get(`${Math.min(a, b)}-${Math.max(a, b)}`) || []);
     } else if (state.entity >= 0) details.entity(state.entity);
     else details.start(totals);
+    document.getElementById("said").textContent = state.entity >= 0 ? store.entities.label[state.entity] : "";
     document.body.classList.toggle("chosen", state.entity >= 0 || state.path.length === 2);
   }
 
@@ -175,7 +176,9 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.target.closest("input, select, textarea")) return;
+    if (event.target.closest("input, select, textarea")) return;
+    if (event.key === "Escape") pick(-1);
+    if (event.key !== "/") return;
     event.preventDefault();
     search.focus();
   });
