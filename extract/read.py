@@ -16,22 +16,25 @@ from extract.refer import Discourse, refer
 from extract.relate import relate
 from extract.rows import relate_rows
 from extract.segment import segment
+from extract.user_lexicon import UserLexicon, load_lexicons
+from ontology.terms import group_of
 
 
-def read_document(path: Path, name: str) -> Extraction:
-    """Reads one document.
+def read_document(path: Path, name: str, lexicons: tuple[Path, ...] = ()) -> Extraction:
+    """Reads one document, with the names of a user's lexicons.
 
     Raises:
-        ExtractError: the file cannot be read.
+        ExtractError: the file or a lexicon cannot be read.
     """
-    return extract(load(path, name))
+    return extract(load(path, name), load_lexicons(lexicons))
 
 
-def extract(document: Document) -> Extraction:
+def extract(document: Document, lexicon: UserLexicon | None = None) -> Extraction:
     """What a loaded document says."""
+    lexicon = lexicon or load_lexicons(())
     layout = segment(document)
     tokens = [tokens_of(doc) for doc in read([p.text for p in layout.passages])]
-    mentions = [recognise(p, t) for p, t in zip(layout.passages, tokens, strict=True)]
+    mentions = [recognise(p, t, lexicon.find(p)) for p, t in zip(layout.passages, tokens, strict=True)]
     table = EntityTable()
     discourse = refer(layout.passages, layout.sections, mentions, table)
     claims = relate_rows(layout.passages, layout.sections, discourse)
@@ -39,6 +42,7 @@ def extract(document: Document) -> Extraction:
     claims += derive(layout.passages, discourse, claims)
     compose_names(discourse, claims)
     figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse)
+    _identify(table, lexicon)
     wanted = _wanted(table, discourse, claims, {f.about for f in figures})
     return Extraction(
         document=document,
@@ -49,6 +53,14 @@ def extract(document: Document) -> Extraction:
         figures=tuple(figures),
         furniture=layout.furniture,
     )
+
+
+def _identify(table: EntityTable, lexicon: UserLexicon) -> None:
+    """Gives the entities of the lexicon their identifiers and other names."""
+    for entry in lexicon.entries:
+        entity = table.find(group_of(entry.cls), entry.name)
+        if entity is not None:
+            table.identify(entity, entry.identifiers)
 
 
 def _wanted(table: EntityTable, discourse: Discourse, claims: list[Claim], about: set[int]) -> set[int]:

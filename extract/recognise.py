@@ -36,11 +36,16 @@ KNOWN = "known-name:"
 """The rule of mentions found by names.yaml is this and the name's main form."""
 
 
-def recognise(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
-    """Mentions of one passage in order; nested names are kept beside the names that hold them."""
+def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mention] = ()) -> list[Mention]:
+    """Mentions of one passage in order; nested names are kept beside the names that hold them.
+
+    ``listed`` are mentions that a user's lexicon found: they win over what crosses them.
+    """
     if not passage.text.strip():
         return []
-    found = _names(passage, tokens)
+    spans = [(m.start, m.end) for m in listed]
+    found = list(listed)
+    found += [m for m in _names(passage, tokens) if not any(m.start < e and s < m.end and not (m.start <= s and e < m.end or m.start < s and e <= m.end) for s, e in spans)]
     found += _distributed(passage)
     found += _in_titles(passage)
     found += _campaigns(passage)

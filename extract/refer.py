@@ -19,6 +19,8 @@ from extract.records import BlockKind, Mention, Passage, Section
 from ontology.terms import group_of
 
 MAJOR = ("University", "Hospital", "School", "ResearchInstitute", "Laboratory", "Company", "Association", "Center", "GovernmentBody")
+LISTED = "lexicon"
+"""The rule of mentions that a user's lexicon found."""
 _UNITS = frozenset({"Department", "Center", "Laboratory", "Base", "AcademicUnit", "Team"})
 _DECLARED = re.compile("^（(?:以下)?(?:简称|下称|又称|又名|原名|原|现为|即)?[：:]?[“\"]?([^（）“”\"，。；]{2,24})[”\"]?）")
 _SAID_SHORT = re.compile("（(?:以下)?(?:简称|下称)[：:]?[“\"]?([^（）“”\"]{2,12})[”\"]?）")
@@ -111,7 +113,7 @@ class _Links:
             entity = forms[known] if known in forms else self._second_name(m)
             entity = self._short_form(m, topic_name) if entity is None else entity
             if entity is None:
-                entity = self.table.add(m.cls, m.name, m.aliases, m.confidence)
+                entity = self.table.add(m.cls, m.name, m.aliases, 10 if m.rule == LISTED else m.confidence)
             if known:
                 forms[known] = entity
                 for alias in (m.name, *m.aliases):

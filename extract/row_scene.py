@@ -25,7 +25,7 @@ def degree_programmes(discourse: Discourse) -> list[int]:
 
 
 def _field_of(programme: str) -> str:
-    """The field in the name of a degree programme ("护理学硕士学位授权点"), "" if it is none or names none."""
+    """The field in the name of a degree programme ("护理学硕士学位授权点"), "" if it names none."""
     match = cell_pattern("programme").search(programme)
     return programme[: match.start()] if match else ""
 

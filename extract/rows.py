@@ -85,7 +85,7 @@ class _Reader:
     def _scene(self) -> None:
         """Who the record is about without saying so."""
         owner = self._owner() if self.record.kind is not BlockKind.ROW else []
-        about_person = any(v.stretch is not None and v.stretch.passage.index == 0 for v in owner)
+        about_person = any(v.stretch and not v.stretch.passage.index and self._is_person(v) for v in owner)
         if self.host is not None and not about_person:
             self.values["institution"] = [Value(self.host)]
         for role, entity in (

@@ -59,7 +59,7 @@ def read_task(task: Task) -> Extraction | Skipped:
 
     source = display(task.path)
     try:
-        return read_document(task.path, task.name)
+        return read_document(task.path, task.name, task.lexicons)
     except ExtractError as error:
         return Skipped(source, str(error).removeprefix(f"{source}: "))
     except Exception as error:  # noqa: BLE001 - a bug that one text brings to light must not cost the others
@@ -91,8 +91,6 @@ def build(  # noqa: PLR0913 - what a build can be told, all but two with default
     settings, clock = settings or Settings(), _Clock(progress)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     check_target(Path(directory).resolve())
-    if settings.lexicons:
-        raise KgError("--lexicon is not supported yet")
     with clock.stage("find"):
         found = find_documents(list(paths))
     tasks = [Task(source.path, source.name, settings.lexicons) for source in found.documents]

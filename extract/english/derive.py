@@ -14,8 +14,10 @@ from extract.refer import Discourse, Reference
 from ontology.terms import allows
 
 _UNITS = frozenset({"Department", "Laboratory", "Center", "Base", "ResearchInstitute", "Hospital", "AcademicUnit", "Team"})
+_LOCAL = frozenset({"Department", "Center", "AcademicUnit", "Laboratory"})
 _OF = re.compile(r"(?: ?\([^()]{1,60}\))? (?:of|at)(?: the)? |(?:'s|’s) ")
 _COMMA = re.compile(r"(?: ?\([^()]{1,60}\))?, (?:the )?")
+_ACTIVE = frozenset({"received", "participatesIn", "leads", "organizes", "expertIn", "foundedIn"})
 
 
 def derive_english(passages: Sequence[Passage], discourse: Discourse, joined: Joiner, claims: Sequence[Claim]) -> list[Claim]:
@@ -23,25 +25,31 @@ def derive_english(passages: Sequence[Passage], discourse: Discourse, joined: Jo
     known = {(c.subject, c.property, c.object) for c in claims}
     found: dict[tuple[int, str, int | str], Claim] = {}
     for passage in passages:
-        for claim in (*_chains(passage, discourse), *_nested(passage, discourse.table, joined)):
+        for claim in (*_chains(passage, discourse, joined), *_nested(passage, discourse.table, joined)):
             key = (claim.subject, claim.property, claim.object)
             if key not in known:
                 found.setdefault(key, claim)
+    placed = {c.subject for c in (*claims, *found.values()) if c.property == "partOf"}
+    for claim in _units_of_topic(passages, discourse, claims, placed):
+        found.setdefault((claim.subject, claim.property, claim.object), claim)
     return list(found.values())
 
 
-def _claim(passage: Passage, subject: int, prop: str, target: int, span: tuple[int, int], rule: str, confidence: float) -> Claim:
+def _claim(
+    passage: Passage, subject: int, prop: str, target: int, span: tuple[int, int], rule: str, confidence: float
+) -> Claim:
     start, end = passage.source(0, len(passage.text))
-    return Claim(subject, prop, target, Support(start, end, (passage.source(*span),), passage.page, passage.section, rule, confidence))
+    marks = (passage.source(*span),)
+    return Claim(subject, prop, target, Support(start, end, marks, passage.page, passage.section, rule, confidence))
 
 
-def _chains(passage: Passage, discourse: Discourse) -> Iterator[Claim]:
+def _chains(passage: Passage, discourse: Discourse, joined: Joiner) -> Iterator[Claim]:
     """"unit of whole", "unit, whole" and "whole's unit" between neighbouring references."""
     table, row = discourse.table, discourse.references[passage.index]
-    for i, (first, second) in enumerate(zip(row, row[1:], strict=False)):
+    for first, second in zip(row, row[1:], strict=False):
         gap = passage.text[first.end : second.start]
         unit, whole = (second, first) if gap in ("'s ", "’s ") else (first, second)
-        if unit.entity == whole.entity or unit.generic or not _holds(passage, row, i, gap, unit, whole, table):
+        if unit.entity == whole.entity or unit.generic or not _holds(gap, unit, whole, table, joined):
             continue
         if table.cls(whole.entity) in ("University", "AcademicUnit") and table.cls(unit.entity) == "Department":
             table.vote(unit.entity, "AcademicUnit", 2)
@@ -49,7 +57,8 @@ def _chains(passage: Passage, discourse: Discourse) -> Iterator[Claim]:
         yield _claim(passage, unit.entity, "partOf", whole.entity, (first.start, second.end), "en-unit-of-whole", 0.9)
 
 
-def _holds(passage: Passage, row: Sequence[Reference], i: int, gap: str, unit: Reference, whole: Reference, table: EntityTable) -> bool:
+def _holds(gap: str, unit: Reference, whole: Reference, table: EntityTable, joined: Joiner) -> bool:
+    """Whether what stands between a unit and a whole says that one is part of the other."""
     unit_class, whole_class = table.cls(unit.entity), table.cls(whole.entity)
     if unit_class == "Association" and whole_class == "Association":
         return _OF.fullmatch(gap) is not None
@@ -57,9 +66,8 @@ def _holds(passage: Passage, row: Sequence[Reference], i: int, gap: str, unit: R
         return False
     if _OF.fullmatch(gap):
         return rank(unit_class) <= rank(whole_class)
-    if _COMMA.fullmatch(gap) is None or rank(unit_class) >= rank(whole_class):
-        return False
-    return not joined.enumerated(unit, whole)
+    higher = rank(unit_class) < rank(whole_class)
+    return higher and _COMMA.fullmatch(gap) is not None and not joined.enumerated(unit, whole)
 
 
 def _nested(passage: Passage, table: EntityTable, joined: Joiner) -> Iterator[Claim]:
@@ -67,18 +75,35 @@ def _nested(passage: Passage, table: EntityTable, joined: Joiner) -> Iterator[Cl
     row = [m for m in joined.mentions[passage.index] if (m.passage, m.start, m.end) in joined.entity]
     for outer in row:
         inner = max((m for m in row if _inside(m, outer)), key=lambda m: m.end - m.start, default=None)
-        if inner is None:
-            continue
-        ids = {"whole": joined.entity[outer.passage, outer.start, outer.end], "before": joined.entity[inner.passage, inner.start, inner.end]}
-        classes = {role: table.cls(entity) for role, entity in ids.items()}
-        for rule in name_rules():
-            subject, prop, target = rule.claim
-            fits = classes["whole"] in rule.whole and classes["before"] in rule.before and ids["whole"] != ids["before"]
-            if fits and allows(prop, classes[subject], classes[target]):
-                yield _claim(passage, ids[subject], prop, ids[target], (outer.start, outer.end), f"en-{rule.id}", 0.9)
-                break
+        if inner is not None:
+            yield from _by_name(passage, outer, table, joined.entity_of(outer), joined.entity_of(inner))
+
+
+def _by_name(passage: Passage, outer: Mention, table: EntityTable, whole: int, before: int) -> Iterator[Claim]:
+    ids = {"whole": whole, "before": before}
+    classes = {role: table.cls(entity) for role, entity in ids.items()}
+    for rule in name_rules():
+        subject, prop, target = rule.claim
+        fits = classes["whole"] in rule.whole and classes["before"] in rule.before and whole != before
+        if fits and allows(prop, classes[subject], classes[target]):
+            yield _claim(passage, ids[subject], prop, ids[target], (outer.start, outer.end), f"en-{rule.id}", 0.9)
+            return
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:
     smaller = inner.end - inner.start < outer.end - outer.start
     return smaller and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _units_of_topic(
+    passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim], placed: set[int]
+) -> Iterator[Claim]:
+    """A unit that something is said of, without its institution, is one of the institution spoken of."""
+    table = discourse.table
+    active = {c.subject for c in claims if c.property in _ACTIVE} - placed
+    for passage in passages:
+        topic = discourse.topics[passage.section]
+        for r in discourse.references[passage.index]:
+            local = r.entity in active and r.cls in _LOCAL and not r.generic
+            if local and topic not in (None, r.entity) and table.cls(topic) in ("Hospital", "University"):
+                yield _claim(passage, r.entity, "partOf", topic, (r.start, r.end), "en-unit-of-topic", 0.7)

@@ -9,6 +9,7 @@ from extract.english.lexicon import heads, starts_with_place, words_of
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Mention, Passage
+from extract.refer import Reference
 
 UNITS = ("Team", "Department", "Laboratory", "Center", "Base", "ResearchInstitute", "Hospital", "AcademicUnit", "University")
 WHOLES = frozenset({"Hospital", "AcademicUnit", "University", "ResearchInstitute", "Center", "Laboratory", "GovernmentBody", "Association", "Company"})
@@ -31,6 +32,10 @@ class Joiner:
     def named(self) -> Iterator[Mention]:
         """The mentions that name an entity."""
         return (m for row in self.mentions for m in row if m.cls not in LITERAL_CLASSES)
+
+    def entity_of(self, m: Mention) -> int:
+        """The entity of a named mention."""
+        return self.entity[m.passage, m.start, m.end]
 
     def join(self) -> None:
         """Adds all names, the longest first, then what brackets say, then the uses of abbreviations."""
@@ -82,11 +87,11 @@ class Joiner:
                 gap = text[m.end : other.start]
                 if gap in (" of the ", " of "):
                     return other
-                if gap in (", ", ", the ") and rank(other.cls) > rank(m.cls) and not self._enumerated(m, other):
+                if gap in (", ", ", the ") and rank(other.cls) > _rank_of(m) and not self.enumerated(m, other):
                     return other
         return None
 
-    def _enumerated(self, m: Mention, other: Mention) -> bool:
+    def enumerated(self, m: Mention | Reference, other: Mention | Reference) -> bool:
         """Whether two names stand in a list of equals: one before them, or one behind them that is no larger whole."""
         row = [o for o in self.mentions[m.passage] if o.cls in INSTITUTIONS and not (m.start <= o.start and o.end <= m.end)]
         text = self.passages[m.passage].text
@@ -119,9 +124,11 @@ class Joiner:
         entity = self._same_unit(m, full, whole)
         if entity is None:
             entity = self._short_form(m)
+        cls = "AcademicUnit" if whole is not None and m.cls == "University" else m.cls
         if entity is None:
             name = full if m.cls == "Hospital" and whole is not None and whole.cls in ("University", "AcademicUnit", "ResearchInstitute") else m.name
-            entity = self.table.add(m.cls, name, m.aliases, m.confidence)
+            entity = self.table.add(cls, name, m.aliases, m.confidence)
+        self.table.vote(entity, cls, 1 if cls == m.cls else 3)
         for form in (m.name, full):
             if form != self.table.name(entity):
                 self.table.alias(entity, form)
@@ -209,6 +216,11 @@ def rank(cls: str) -> int:
     True
     """
     return UNITS.index(cls) if cls in UNITS else len(UNITS)
+
+
+def _rank_of(m: Mention) -> int:
+    """The rank of a mention; a college is smaller than the university behind it."""
+    return rank("AcademicUnit") if m.cls == "University" and m.name.endswith("College") else rank(m.cls)
 
 
 def _orders(unit: str, whole: str) -> list[str]:

@@ -287,8 +287,8 @@ class _Parser:
             modifiers = words[: self._segment_end(behind, end) - lo]
         size = (heads().of(modifiers) or (1, ""))[0]
         bare = all(_says_nothing(m, cls) for m in modifiers[:-size])
-        complement = joiner < end
+        complement = joiner < end and behind is None
         surface = self.text[self.words[lo].start : self.words[end - 1].end]
-        if (bare and not complement and behind is None) or surface in word_list("grammar")["never"]:
+        if (bare and not complement and behind is None and not (cls == "Award" and size > 1)) or surface in word_list("grammar")["never"]:
             return
         yield Name(self.words[lo].start, self.words[end - 1].end, refine(words, modifiers, size, cls, complement=complement))

@@ -13,7 +13,7 @@ from extract.english.phrases import field_phrases, is_field
 from extract.english.words import split_words
 from extract.records import BlockKind, Mention, Passage
 
-_YEAR = re.compile(r"(?<![\d.,$€£¥/-])(?:1[5-9]|20)\d\d(?![\d,%]|\.\d| ?(?:beds|square|m2|hectares|patients|students|staff))")
+_YEAR = re.compile(r"(?<![\d.,$€£¥/-])(?:1[5-9]|20)\d\d(?!\d|,\d|%|\.\d| ?(?:beds|square|m2|hectares|patients|students|staff))")
 _GRADE = re.compile(
     r"(?:[Gg]rade|[Ll]evel|[Tt]ertiary|[Cc]lass) ?(?:III|II|3|2|Three|Three-|A)?(?:[ -]?(?:[Gg]rade|[Ll]evel|[Cc]lass))?[ -]?(?:A|B|First|I)\b(?:[ -](?:tertiary|level|class|grade|Tertiary|Class|Grade)(?: (?:III|3|A))?)?"
     r"|\b(?:III|3)[ -]?A\b(?= )|[Cc]lass[ -]?A[ -](?:[Tt]ertiary|[Gg]rade[ -](?:III|3))|(?:[Gg]rade|[Cc]lass)[ -]A,? (?:[Tt]ertiary|[Ll]evel[ -](?:III|3|Three))|(?:[Tt]ertiary|third-level|Third-Level|upper)[ -](?:[Cc]lass|[Gg]rade)[ -]A|first-class hospital at grade 3"
@@ -43,7 +43,7 @@ def recognise_english(passage: Passage, title: str) -> list[Mention]:
     roles = find_roles(text)
     words = split_words(text)
     found = [_mention(passage, n.start, n.end, n.cls, "en-cue", 0.85) for n in find_names(text, words, [(r.start, r.end) for r in roles])]
-    found = _with_known(passage, found)
+    found = [m for m in _with_known(passage, found) if not _is_count(text, m)]
     found += _plural_units(passage)
     names = list(found)
     found += [m for m in _people(passage, roles) if not _covered(m, names)]
@@ -75,6 +75,11 @@ def _without_crossings(mentions: list[Mention]) -> list[Mention]:
         if not crossing and not any((k.start, k.end) == (m.start, m.end) for k in kept):
             kept.append(m)
     return kept
+
+
+def _is_count(text: str, m: Mention) -> bool:
+    """Whether a status is only counted ("25 National Key Clinical Specialties")."""
+    return m.cls == "Award" and re.search(r"\d\+? $|\b(?:several|many|two|three|four|five|six|seven|eight|nine|ten) $", text[: m.start]) is not None
 
 
 # -- names -------------------------------------------------------------------------------------------------------------

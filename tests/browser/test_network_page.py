@@ -223,6 +223,7 @@ def test_a_phone_shows_search_drawing_and_details_without_scrolling_sideways(
 def test_a_big_graph_opens_on_an_overview_and_reaches_everything(big: Path, open_page: Any) -> None:
     page = open_page(big)
     assert page.evaluate("kgNetwork.body.data.nodes.getIds().length") <= 400
+    assert "null" not in page.locator("body").inner_text()
     assert len(list((big / "data").glob("network-evidence-*.js"))) >= 2
     name = page.evaluate("kg.core().then((core) => core.entities.label[2600])")
     search(page, name)

@@ -378,6 +378,12 @@ def test_lists_under_a_persons_heading() -> None:
     assert facts == {("周明远", "expertIn", "固态电池"), ("周明远", "received", "云川省科技进步二等奖")}
 
 
+def test_lists_of_units_and_majors() -> None:
+    report = Report().heading("临床科室").item("神经外科").item("我科现有床位40张，医师12人")
+    report.heading("专业设置").item("助产")
+    assert report.facts() == {(f"{HOST}神经外科", "partOf", HOST), (HOST, "offers", "助产")}
+
+
 def test_headings_that_look_like_names_are_no_persons() -> None:
     report = Report().heading("简介").field("职称", "教授").heading("师资概况").item("教授")
     assert not any(p == "title" for _, p, _ in report.facts())
@@ -412,6 +418,38 @@ def test_every_mark_lies_in_its_quotation() -> None:
         if isinstance(claim.object, str) and claim.support.rule.startswith("table"):
             assert claim.object in said
         assert discourse.table.name(claim.subject) in said
+
+
+HEADERS = (
+    "姓名",
+    "职称",
+    "单位",
+    "研究方向",
+    "课程名称",
+    "教材名称",
+    "获奖名称",
+    "获奖等级",
+    "合作单位",
+    "成立时间",
+    "地址",
+    "项目名称",
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(HEADERS), st.text("张三教授、（）《》“”奖，大学科 1A.", max_size=16), min_size=1
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_wild_cells_give_claims_that_their_rows_say(cells: dict[str, str]) -> None:
+    report = Report().heading("获奖课程合作项目").row(**{h: c.strip() for h, c in cells.items() if c.strip()})
+    for header, cell in cells.items():
+        report.field(header, cell)
+    claims, _ = report.read()
+    for claim in claims:
+        assert claim.support.marks
+        assert all(a < b for a, b in claim.support.marks)
 
 
 def test_what_cells_name_becomes_a_reference_of_the_row() -> None:

@@ -149,14 +149,14 @@ kg.canvas = function (store, opening, options) {
     order ||= nodes.get().map((node) => [node.id, short(node.label || ""), node.size])
       .sort((a, b) => b[2] - a[2] || a[0] - b[0]);
     const first = near ? [...order.filter(([id]) => near.has(id))] : order;
-    const taken = new Map(); // a coarse grid of what is already covered, in screen pixels
+    const taken = new Map(); // a coarse grid of the screen: cell → the node that covers it
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
     for (const [id, , size] of order.slice(0, 12)) { // no label may cover a hub
       const node = network.body.nodes[id];
       const reach = size * scale * 0.5;
-      if (node && reach > 8) free(taken, node.x * scale - reach, node.y * scale - reach, 2 * reach, 2 * reach);
+      if (node && reach > 8) free(taken, id, node.x * scale - reach, node.y * scale - reach, 2 * reach, 2 * reach);
     }
     let always = 16; // the best connected are named however far away
     for (const [id, text, size] of first) {
@@ -170,7 +170,7 @@ kg.canvas = function (store, opening, options) {
       if (!widths.has(key)) widths.set(key, context.measureText(text).width);
       const x = node.x * scale;
       const y = (node.y + size) * scale + 3;
-      if (!free(taken, x - widths.get(key) / 2, y, widths.get(key), height)) continue;
+      if (!free(taken, id, x - widths.get(key) / 2, y, widths.get(key), height)) continue;
       context.save();
       context.scale(1 / scale, 1 / scale);
       context.strokeStyle = theme.ground;
@@ -182,13 +182,13 @@ kg.canvas = function (store, opening, options) {
     }
   }
   const CELL = 16;
-  function free(taken, x, y, width, height) {
+  function free(taken, owner, x, y, width, height) {
     const cells = [];
     for (let column = Math.floor(x / CELL); column <= (x + width) / CELL; column += 1) {
       for (let row = Math.floor(y / CELL); row <= (y + height) / CELL; row += 1) cells.push(`${column},${row}`);
     }
-    if (cells.some((cell) => taken.has(cell))) return false;
-    for (const cell of cells) taken.set(cell, true);
+    if (cells.some((cell) => taken.has(cell) && taken.get(cell) !== owner)) return false;
+    for (const cell of cells) taken.set(cell, owner);
     return true;
   }
 

@@ -129,7 +129,7 @@ kg.details = function (store, act) {
     const institutions = new Set(["University", "Hospital", "School", "ResearchInstitute", "Organization"]);
     const best = store.entities.size.map((size, n) => [size, n])
       .filter(([, n]) => institutions.has(store.entityClass(n)[0]))
-      .sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, 10).map(([, n]) => n);
+      .sort((a, b) => b[0] - a[0] || store.of[b[1]].length - store.of[a[1]].length || a[1] - b[1]).slice(0, 10).map(([, n]) => n);
     box.replaceChildren(el("header", { class: "head" }, el("h2", { t: "details.start" }),
       el("p", { t: "details.counts", tv: totals }), el("p", { class: "quiet", t: "details.hint" })),
     best.length ? el("section", {}, el("h4", { t: "details.best" }),

@@ -23,9 +23,9 @@
       setTimeout(() => { button.textContent = kg.t("view.link"); }, 1500);
     },
   });
-  const totals = {
+  const totals = Object.fromEntries(Object.entries({
     entities: store.count, facts: store.facts.s.length, figures: store.figures.about.length, documents: store.documents.length,
-  };
+  }).map(([name, n]) => [name, kg.number(String(n))]));
 
   // ---- the address
   function readAddress() {

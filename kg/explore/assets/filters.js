@@ -100,7 +100,7 @@ kg.filters = function (store, state, changed) {
   document.getElementById("filters").append(
     el("header", {}, el("h2", { t: "filter.title" }), reset),
     el("label", { class: "field" }, el("span", { t: "filter.property" }), property),
-    store.documents.length > 1 ? el("label", { class: "field" }, el("span", { t: "filter.document" }), source) : null,
+    store.documents.length > 1 ? el("label", { class: "field" }, el("span", { t: "filter.document" }), source) : "",
     el("label", { class: "field" }, level, confidence),
     alone ? el("label", { class: "key" }, lonely, el("span", { class: "name", t: "filter.lonely", tv: { n: alone } })) : "");
 
