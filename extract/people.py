@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import one_of, place_start, word_list
 from extract.records import Token
 
-_NAME_OF_A_THING = re.compile("^(?:纪念|奖|医院|中学|小学|大学|杯|基金|精神|星|镇|村|路|街|号|班|学院|战略|思想|文化|展馆|书院|教授团队)")
-_LATIN_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+|[A-Z]\.)(?:[ -](?:[A-Z][a-z]+|[A-Z]\.|de|van|von|al|bin|la)){1,3}(?![A-Za-z])")
-_DOTTED = re.compile("[一-鿿]{1,6}[·•][一-鿿]{1,8}(?:[·•][一-鿿]{1,8})?")
-# Words that announce a name like a title does, without being one.
-_CUE = re.compile("专家|学者|奠基人|创始人|带头人|获得者|负责人|首席科学家")
+_NAME_OF_A_THING = re.compile(
+    "^(?:纪念|奖|医院|中学|小学|大学|杯|基金|精神|星|镇|村|路|街|号|班|学院|战略|思想|文化|展馆|书院|教授团队|故居|诗词|事迹)"
+)
 _HAN = re.compile("[一-鿿]+")
+_PART = r"(?:[A-Z][a-zà-ÿ'’]+(?:-[A-Z]?[a-z]+)?|[A-Z]\.)"
+_LATIN_NAME = re.compile(
+    rf"(?<![A-Za-z]){_PART}(?:(?: |·|(?<=\.))(?:{_PART}|de|van|von|der|al|bin|la|da|di|Mc[A-Z][a-z]+)){{1,3}}(?![A-Za-z])"
+)
+_DOTTED = re.compile("(?:[一-鿿]{1,6}|[A-Z]\\.?)[·•][一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){0,2}")
+# Words that announce a name like a title does, without being one.
+_CUE = re.compile(
+    "(?:专家|学者|[一-鿿]学家|奠基人|创始人|开拓者|带头人|获得者|负责人|首席科学家)(?:之一)?|同志|先生|女士|医生|大夫|同学|校友|作者"
+)
+# Words that name a journal's people: what stands behind them in Latin letters is the journal.
+_OF_JOURNALS = ("主编", "编委", "审稿专家")
+_TAKES_OFFICE = re.compile("(?:现任|曾任|历任|兼任|出任|就任|担任|当选|任)")
+# Where a name that the tagger missed may end or begin: pauses, brackets, words that join.
+_PAUSES = "，。；：、（）“”《》！？ \n和与及等由"
+# Last characters of names of fields, units, places and diseases, which hardly end a given name.
+_NOT_AT_THE_END = "学科院系部室所局处厅校区县市省镇症癌炎病率类级者员式制法奖会社团组队"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +66,81 @@ def _role_pattern() -> re.Pattern[str]:
 
 def find_people(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     """Persons, titles and offices of a passage, without overlaps, in order."""
-    persons = [*_tagged(text, tokens), *_latin(text)]
-    roles = [r for r in _roles(text, tokens) if not any(r.start < p.end and p.start < r.end for p in persons)]
-    cues = [PersonWord(m.start(), m.end(), "Office") for m in _CUE.finditer(text)]
-    persons = _drop_overlaps(persons + _between_roles(text, tokens, persons, roles + cues))
+    roles = _roles(text, tokens)
+    tagged = [p for p in _tagged(text, tokens) if not any(_inside(p, r) for r in roles)]
+    persons = [*tagged, *_latin(text)]
+    roles = [r for r in roles if not any(_overlap(r, p) for p in persons)]
+    cues = [PersonWord(m.start(), m.end(), "Cue") for m in _CUE.finditer(text)]
+    missed = _Missed(text, tokens, persons, [*roles, *cues])
+    persons = _drop_overlaps([*persons, *missed.names()])
     return sorted(persons + roles, key=lambda w: w.start)
+
+
+def _overlap(a: PersonWord, b: PersonWord) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _inside(a: PersonWord, b: PersonWord) -> bool:
+    return b.start <= a.start and a.end <= b.end
 
 
 def _drop_overlaps(words: list[PersonWord]) -> list[PersonWord]:
     kept: list[PersonWord] = []
     for word in sorted(words, key=lambda w: (w.start - w.end, w.start)):
-        if not any(word.start < k.end and k.start < word.end for k in kept):
+        if not any(_overlap(word, k) for k in kept):
             kept.append(word)
     return kept
 
 
+# -- the tagger's persons ----------------------------------------------------------------------------------------------
+
+
 def _tagged(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     """The tagger's persons that can be names."""
-    found = [PersonWord(m.start(), m.end(), "Person") for m in _DOTTED.finditer(text) if _plausible_dotted(text, m, tokens)]
+    found = [
+        PersonWord(m.start(), m.end(), "Person")
+        for m in _DOTTED.finditer(text)
+        if _plausible_dotted(text, m, tokens)
+    ]
     for index, token in enumerate(tokens):
         if token.tag != "PER" or not _HAN.fullmatch(token.text) or token.text.endswith(("学", "班", "杯")):
             continue
         if _NAME_OF_A_THING.match(text[token.end :]) and not text.startswith("教授团队", token.end):
             continue
-        token = _stretched(text, tokens, index)  # noqa: PLW2901 - the tagger cuts names of three characters short
-        if is_person_name(token.text) or (_beside_role(text, tokens, index) and not _is_place(token.text)):
-            found.append(PersonWord(token.start, token.end, "Person"))
+        name = _stretched(text, tokens, index)
+        if _can_be_tagged_name(text, tokens, index, name):
+            found.append(PersonWord(name.start, name.end, "Person"))
     return found
 
 
+def _can_be_tagged_name(text: str, tokens: Sequence[Token], index: int, name: Token) -> bool:
+    if name.text in not_people() or _is_place(name.text):
+        return False
+    if _beside_role(text, tokens, index):
+        return True
+    if is_person_name(name.text):
+        return not (len(name.text) == 2 and _modifies(text, tokens, index))
+    return 3 <= len(name.text) <= 6 and all(c in _transliteration() for c in name.text)
+
+
+@cache
+def _transliteration() -> frozenset[str]:
+    return frozenset("".join(word_list("people")["transliteration"]))
+
+
+def _modifies(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun that is no word for people follows: "金秋" + "风景" is a phrase, not a name."""
+    if index + 1 == len(tokens):
+        return False
+    after = tokens[index + 1]
+    of_people = "同志|先生|女士|同学|医生|大夫|团队|课题组|一行|夫妇|老人|护士|工作室|名医|劳模|学生"
+    return after.tag in ("n", "a", "nz") and len(after.text) > 1 and not re.match(of_people, text[after.start :])
+
+
 def _plausible_dotted(text: str, match: re.Match[str], tokens: Sequence[Token]) -> bool:
-    return any(t.tag == "PER" and t.start < match.end() and match.start() < t.end for t in tokens)
+    if any(t.tag == "PER" and t.start < match.end() and match.start() < t.end for t in tokens):
+        return True
+    return _role_pattern().match(text, match.end()) is not None
 
 
 def is_person_name(word: str) -> bool:
@@ -106,8 +164,9 @@ def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
     if len(token.text) != 2 or index + 1 == len(tokens):
         return token
     after = tokens[index + 1]
-    if len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任" and _role_pattern().match(text, after.end):
-        return Token(token.start, after.end, token.text + after.text, token.tag)
+    if len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任":
+        if _role_pattern().match(text, after.end):
+            return Token(token.start, after.end, token.text + after.text, token.tag)
     return token
 
 
@@ -127,11 +186,15 @@ def _latin(text: str) -> list[PersonWord]:
     """Names in Latin script beside a Chinese title ("Jack Wands教授", "外籍专家 John Smith")."""
     found = []
     for match in _LATIN_NAME.finditer(text):
-        after = _role_pattern().match(text, match.end())
-        before = [m for m in _role_pattern().finditer(text, max(0, match.start() - 8), match.start()) if m.end() == match.start()]
-        if after or before:
+        after = _role_pattern().match(text, match.end() + text.startswith(" ", match.end()))
+        first = match.start() - text.endswith(" ", 0, match.start())
+        before = [m for m in _role_pattern().finditer(text, max(0, first - 8), first) if m.end() == first]
+        if after or (before and not before[-1].group().endswith(_OF_JOURNALS)):
             found.append(PersonWord(match.start(), match.end(), "Person"))
     return found
+
+
+# -- titles and offices ------------------------------------------------------------------------------------------------
 
 
 def _roles(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
@@ -142,39 +205,95 @@ def _roles(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     while match := _role_pattern().search(text, position):
         cls = "Title" if match["Title"] else "Office"
         if match.end() in ends and (match.start() in starts or cls == "Office"):
-            found.append(PersonWord(match.start(), match.end(), cls))
+            found.append(PersonWord(_without_unit(text, match), match.end(), cls))
             position = match.end()
         else:
             position = match.start() + 1
     return found
 
 
-def _between_roles(text: str, tokens: Sequence[Token], persons: list[PersonWord], roles: list[PersonWord]) -> list[PersonWord]:
-    """Names that the tagger missed: name-shaped words between a role and a role, pause or person."""
-    taken = [(p.start, p.end) for p in persons]
-    starts = {t.start for t in tokens}
-    ends = {t.end for t in tokens}
-    taken += [(t.start, t.end) for t in tokens if t.end - t.start > 1 and t.tag not in ("PER", "nr", "nz", "w")]
-    found = []
-    for role in roles:
+@cache
+def _unit_of_office() -> re.Pattern[str]:
+    return re.compile(f"{one_of(word_list('people')['units_of_offices'])}(?={one_of(word_list('people')['offices'])}$)")
+
+
+def _without_unit(text: str, match: re.Match[str]) -> int:
+    """Where the office begins: behind a last syllable of the unit's name ("神经外科" + "主任", not 神经外 + 科主任)."""
+    before = text[match.start() - 1 : match.start()]
+    unit = _unit_of_office().match(match.group())
+    if unit and _HAN.fullmatch(before) and before not in "任兼为是和与及的":
+        return match.start() + unit.end()
+    return match.start()
+
+
+# -- names that the tagger missed --------------------------------------------------------------------------------------
+
+
+class _Missed:
+    """Finds name-shaped words beside titles, offices, cues and known persons of a passage."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], persons: list[PersonWord], roles: list[PersonWord]
+    ) -> None:
+        self.text, self.tokens = text, tokens
+        self.persons = list(persons)
+        self.starts, self.ends = {t.start for t in tokens}, {t.end for t in tokens}
+        counted = re.compile(" ?[0-9]|等?(?:[一二三四五六七八九十两]+)[人名位]")
+        self.roles = [r for r in roles if not counted.match(text, r.end)]
+        self.role_starts = {r.start for r in self.roles}
+        announcing = [r for r in roles if text[r.start : r.end] not in ("老师", "博士后", "教师", "同学")]
+        self.role_ends = {r.end for r in announcing}
+
+    def names(self) -> list[PersonWord]:
+        """The missed names; each found one helps to find its neighbours in a list."""
+        found: list[PersonWord] = []
+        while new := next(self._candidates(), None):
+            found.append(new)
+            self.persons.append(new)
+        return found
+
+    def _candidates(self) -> Iterator[PersonWord]:
+        for role in self.roles:
+            yield from self._before(role.start)
+            yield from self._after(role.end)
+        for person in self.persons:
+            if self.text[person.end : person.end + 1] == "、":
+                yield from self._after(person.end + 1)
+            if self.text[person.start - 1 : person.start] == "、" and person.start:
+                yield from self._before(person.start - 1)
+        for token in self.tokens:
+            takes_office = _TAKES_OFFICE.match(self.text, token.end) is not None
+            if takes_office and len(token.text) == 3 and self._left_edge(token.start) and token.tag in ("ORG", "LOC", "nz"):
+                yield from self._word(token.start, token.end)
+
+    def _before(self, end: int) -> Iterator[PersonWord]:
         for size in (3, 2, 4):
-            before, after = role.start - size, role.end + size
-            if _free(text, taken, before, role.start) and before in starts and _edge(text, before - 1) and is_person_name(text[before : role.start]):
-                found.append(PersonWord(before, role.start, "Person"))
-                break
-            if _free(text, taken, role.end, after) and after in ends and _edge(text, after) and _edge_role(text, role) and is_person_name(text[role.end : after]):
-                found.append(PersonWord(role.end, after, "Person"))
-                break
-    return found
+            if end - size in self.starts and self._left_edge(end - size):
+                yield from self._word(end - size, end)
 
+    def _after(self, start: int) -> Iterator[PersonWord]:
+        if start not in self.role_ends and self.text[start - 1] != "、":
+            return
+        for size in (3, 2, 4):
+            if start + size in self.ends and self._right_edge(start + size):
+                yield from self._word(start, start + size)
 
-def _free(text: str, taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return 0 <= start < end <= len(text) and not any(start < e and s < end for s, e in taken) and _HAN.fullmatch(text[start:end]) is not None
+    def _left_edge(self, position: int) -> bool:
+        return position == 0 or self.text[position - 1] in _PAUSES or position in self.role_ends
 
+    def _right_edge(self, position: int) -> bool:
+        return position >= len(self.text) or self.text[position] in _PAUSES or position in self.role_starts
 
-def _edge(text: str, position: int) -> bool:
-    return not 0 <= position < len(text) or text[position] in "，。；：、（）“”《》 和与及等人者家师长授士任员"
+    def _word(self, start: int, end: int) -> Iterator[PersonWord]:
+        word = self.text[max(0, start) : end]
+        if start < 0 or not _HAN.fullmatch(word) or word[-1] in _NOT_AT_THE_END or not is_person_name(word):
+            return
+        if any(start < p.end and p.start < end for p in self.persons) or not self._free(start, end):
+            return
+        yield PersonWord(start, end, "Person")
 
-
-def _edge_role(text: str, role: PersonWord) -> bool:
-    return text[role.start : role.end] not in ("老师", "博士后", "教师")
+    def _free(self, start: int, end: int) -> bool:
+        """Whether no word of the passage stands in the way: only words that the tagger takes for names of something."""
+        inner = [t for t in self.tokens if t.start < end and start < t.end and len(t.text) > 1]
+        named = ("PER", "nr", "nz") if end - start == 2 else ("PER", "nr", "nz", "LOC", "ORG")
+        return all(t.tag in named and start <= t.start and t.end <= end for t in inner)

@@ -43,9 +43,8 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     """
     if not passage.text.strip():
         return []
-    spans = [(m.start, m.end) for m in listed]
     found = list(listed)
-    found += [m for m in _names(passage, tokens) if not any(m.start < e and s < m.end and not (m.start <= s and e < m.end or m.start < s and e <= m.end) for s, e in spans)]
+    found += _beside(passage.text, _names(passage, tokens), listed)
     found += _distributed(passage)
     found += _in_titles(passage)
     found += _campaigns(passage)
@@ -57,6 +56,19 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     found += [m for m in _department_fields(passage) if not _covered(m, taken)]
     found += _literals(passage)
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))
+
+
+def _beside(text: str, names: list[Mention], listed: Sequence[Mention]) -> list[Mention]:
+    """Names of the grammar that do not cut a listed name in two; one that joins a listed name and another loses the former."""
+    kept = []
+    for m in names:
+        joined = next((e for e in listed if e.start == m.start and text[e.end : e.end + 1] in ("与", "和", "及", "、") and e.end < m.end), None)
+        if joined is not None:
+            surface = text[joined.end + 1 : m.end]
+            m = replace(m, start=joined.end + 1, name=surface, aliases=())  # noqa: PLW2901
+        if not any(m.start < e.end and e.start < m.end and not (m.start <= e.start and e.end <= m.end and m.end - m.start > e.end - e.start) for e in listed):
+            kept.append(m)
+    return kept
 
 
 def _covered(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:

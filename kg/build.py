@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract.loaders import display, find_documents
 from extract.records import ExtractError, Extraction, Skipped
+from extract.user_lexicon import load_lexicons
 from kg.assemble import assemble
 from kg.folder import check_target, write_folder
 from kg.manifest import Manifest
@@ -87,10 +88,12 @@ def build(  # noqa: PLR0913 - what a build can be told, all but two with default
 
     Raises:
         KgError: nothing could be read, or the folder cannot be written.
+        ExtractError: a line of a lexicon is wrong.
     """
     settings, clock = settings or Settings(), _Clock(progress)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     check_target(Path(directory).resolve())
+    load_lexicons(settings.lexicons)
     with clock.stage("find"):
         found = find_documents(list(paths))
     tasks = [Task(source.path, source.name, settings.lexicons) for source in found.documents]

@@ -7,17 +7,20 @@ its row here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from kg.exporters.source import Source
-from kg.exporters.target import check_place, place
 from kg.records import KgError
 
-Writer = Callable[[Source, Path], None]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.exporters.source import Source
+
+Writer: TypeAlias = "Callable[[Source, Path], None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,30 +113,6 @@ def format_named(name: str) -> Format:
     near = get_close_matches(name.lower(), names, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
     raise KgError(f"--format {name}: {hint}There are {', '.join(names)}")
-
-
-def export(directory: str | Path, name: str, target: str | Path | None = None) -> Path:
-    """Write a graph folder as another format; whole or not at all.
-
-    Args:
-        directory: A graph folder.
-        name: Of the format.
-        target: File (or folder) to write; by default the folder's name with the format's suffix, here.
-
-    Returns:
-        What was written.
-
-    Raises:
-        KgError: the format is unknown, the graph folder is damaged, or the target is taken or not writable.
-    """
-    chosen = format_named(name)
-    source = Source(Path(directory))
-    goal = Path(target) if target is not None else Path(source.folder.resolve().name + chosen.suffix)
-    check_place(goal, chosen.files)
-    write = chosen.writer
-    with place(goal, chosen.files) as temporary:
-        write(source, temporary)
-    return goal
 
 
 def formats_table() -> str:

@@ -62,11 +62,22 @@ def place(target: Path, files: Collection[str]) -> Iterator[Path]:
         if files:
             temporary.mkdir()
         yield temporary
-        if files and whole.exists():
-            whole.rename(room / "former")
-        temporary.replace(whole)
+        _move(temporary, whole, room / "former")
     except OSError as error:
         raise KgError(f"{target} cannot be written: {error.strerror or error}") from error
     finally:
         if room is not None:
             shutil.rmtree(room, ignore_errors=True)
+
+
+def _move(temporary: Path, whole: Path, former: Path) -> None:
+    """Put ``temporary`` at ``whole``; what is there goes to ``former``, and comes back if that fails."""
+    if not whole.is_dir():
+        temporary.replace(whole)
+        return
+    whole.rename(former)
+    try:
+        temporary.rename(whole)
+    except OSError:
+        former.rename(whole)
+        raise

@@ -26,3 +26,12 @@ def content(text: str) -> str:
 def attribute(text: str) -> str:
     """Value of an attribute, with its quotation marks; line breaks survive the reader's normalisation."""
     return f'"{escape(clean(text), _QUOTED)}"'
+
+
+def cell_text(cell: object) -> str:
+    """A cell as XML Schema writes it.
+
+    >>> cell_text(True), cell_text(0.5), cell_text("a")
+    ('true', '0.5', 'a')
+    """
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
