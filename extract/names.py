@@ -105,6 +105,8 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     end = tokens[index].end
     head_start = end - len(head)
     first = _first_token(text, tokens, index, head_start, cls)
+    while cls in ROOT_CLASSES and first < index and tokens[first].tag in ("v", "vd") and len(tokens[first].text) > 1:
+        first += 1
     start = _trim(text, tokens, first, head_start)
     if text[end : end + 1] == "”":
         start = _quote_start(text, start, end)
@@ -132,13 +134,18 @@ def _is_common(modifier: str, head: str, cls: str) -> bool:
         return not modifier
     if cls == "Hospital" and modifier == "总":
         return False
-    if cls == "School" and len(modifier) < 2:
+    if cls == "School" and (len(modifier) < 2 or modifier.endswith(("中", "大", "大中"))):
+        return True
+    if cls == "Award" and _LEVEL_ONLY.fullmatch(modifier) and head in _PRIZE_LEVELS:
         return True
     if len(modifier) >= 6 and _starts_specific(modifier):
         return False
     return is_generic(modifier)
 
 
+# Prizes that name no contest of their own ("全国二等奖").
+_PRIZE_LEVELS = frozenset(("一等奖", "二等奖", "三等奖", "特等奖", "金奖", "银奖", "铜奖", "优秀奖", "优胜奖", "金牌", "银牌", "铜牌", "奖"))
+_LEVEL_ONLY = re.compile("(?:第[0-9一二三四五六七八九十]+[九届]*|全国|国家级|省级|市级|省部级|校级|[一-鿿]{2,3}[省市]|荣|获|包揽|多项|大赛|比赛)*")
 # Before these heads any word makes a name ("科学出版社").
 _OWN_WORD_HEADS = frozenset(("出版社", "电视台", "报社", "银行"))
 
@@ -226,7 +233,7 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
         return False
     if token.text in boundary("verbs") and (token.tag.startswith("v") or len(token.text) == 1):
         return token.tag == "vn" and not _starts_specific(rest)
-    if token.tag not in _PLAIN_TAGS or (_is_reference(token.text) and not (cls in OPEN_CLASSES and _in_noun_phrase(tokens, k - 1))):
+    if token.tag not in _PLAIN_TAGS or (_is_reference(token.text) and not (cls in _OF_SCHOOLS and _in_noun_phrase(tokens, k - 1))):
         return False
     if _starts_specific(rest) and not _LOCAL_TAIL.match(_behind_place(rest)):
         # A place or a tagged organisation begins the name, unless only a common tail follows it or a region stands before.
@@ -236,6 +243,10 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
         # Another institution's name ends here: only a unit of it can go on behind ("…大学" + "附属医院").
         return hit[1] in ROOT_CLASSES and not is_generic(token.text[: -len(hit[0])])
     return True
+
+
+# Names that may hold a bare 学校 or 医院 ("京津冀学校急救教育试点共同体").
+_OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
 
 
 def _in_noun_phrase(tokens: Sequence[Token], k: int) -> bool:

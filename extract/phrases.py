@@ -86,7 +86,9 @@ def _is_name(name: str, cls: str) -> bool:
         return False
     if cls == "Award" and len(bare) >= 5 and re.search("重点|特色|优势|一流|示范|精品|品牌", bare):
         return True
-    return cls == "Discipline" or not is_generic(bare)
+    if cls == "Discipline":
+        return not bare.endswith(("和", "与", "及")) and re.search("重点专科|重点学科|中心|基地|实验室", bare) is None
+    return not is_generic(bare)
 
 
 def _verbs() -> str:

@@ -100,7 +100,9 @@ def _units_of_topic(
 ) -> Iterator[Claim]:
     """A unit that something is said of, without its institution, is one of the institution spoken of."""
     table = discourse.table
-    active = {c.subject for c in claims if c.property in _ACTIVE} - placed
+    active = {c.subject for c in claims if c.property in _ACTIVE}
+    active |= {c.object for c in claims if c.property == "affiliatedWith" and isinstance(c.object, int)}
+    active -= placed
     for passage in passages:
         topic = discourse.topics[passage.section]
         for r in discourse.references[passage.index]:

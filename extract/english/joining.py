@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.english.lexicon import heads, starts_with_place, words_of
+from extract.english.people import is_pinyin_name
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Mention, Passage
@@ -45,7 +46,7 @@ class Joiner:
         others = [m for m in self.named() if m.cls != "Person"]
         for m in sorted(others, key=lambda m: (self._is_second_name(m) is not None, -len(self._full(m)), m.passage, m.start)):
             self._tie(m, self._institution(m))
-        declared = self._proper_parts()
+        declared = self._proper_parts() | self._surnames()
         for passage in self.passages:
             declared |= self._brackets(passage)
         self._abbreviations(declared)
@@ -191,6 +192,17 @@ class Joiner:
             if kind and len(words) == 2 and len(words[0]) > 4 and heads().of(tuple(words)) and not starts_with_place(words[0]):
                 found[words[0]] = entity
         return {word: e for word, e in found.items() if word not in words_of("grammar", "ordinary") | words_of("places", "demonyms")}
+
+    def _surnames(self) -> dict[str, int]:
+        """Family names that name one person of the document: name → entity."""
+        bearers: dict[str, set[int]] = {}
+        for entity in range(len(self.table)):
+            words = self.table.name(entity).split()
+            if self.table.cls(entity) == "Person" and len(words) > 1:
+                surname = words[0] if is_pinyin_name(words[0], words[-1]) else words[-1]
+                bearers.setdefault(surname, set()).add(entity)
+        plain = words_of("people", "common_words")
+        return {s: min(e) for s, e in bearers.items() if len(e) == 1 and len(s) > 2 and s.casefold() not in plain}
 
     def _abbreviations(self, declared: dict[str, int]) -> None:
         """Makes mentions of the abbreviations that the document has declared."""

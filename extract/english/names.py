@@ -242,7 +242,10 @@ class _Parser:
 
     def _cut(self, lo: int, end: int) -> int | None:
         """Index behind the last head inside a segment that goes on with something else ("Peking University Beijing")."""
-        return next((k for k in range(end - 1, lo + 1, -1) if self._head(lo, k) is not None), None)
+        for k in range(end - 1, lo + 1, -1):
+            if self._head(lo, k) is not None and _is_place(" ".join(_texts(self.words[k:end]))):
+                return k
+        return None
 
     def _holds_name(self, lo: int, end: int, hi: int) -> bool:
         """Whether a complement is a name of its own: it ends with a head that has a modifier or an "of" behind it."""

@@ -23,7 +23,7 @@ _PLURAL_UNITS = re.compile(r"\b(Department|Division|School|Facult|Colleg|Institu
 _SINGULAR = {"Facult": "Faculty", "Colleg": "College", "Laboratori": "Laboratory", "Ministr": "Ministry"}
 _UNIT_ITEM = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and(?= [A-Z][\w-]* (?:Surgery|Medicine|Therapy)\b)))*")
 _QUOTED = re.compile(r"[“\"]([A-Z][^“”\"]{3,80})[”\"]")
-_HONOUR_BEFORE = re.compile(r"(?:titles?|honou?rs?|status|awarded|named|rated|recogni[sz]ed|designated|accredited|known|listed|received|won|conferred)\b[^.;]{0,60}$")
+_HONOUR_BEFORE = re.compile(r"(?:titles?|honou?rs?|status|awarded|named|rated|recogni[sz]ed|designated|accredited|known|listed|received|won|conferred)\b[^.;]{0,200}$")
 _YEAR_EDGE = re.compile(r"^(?:(?:19|20)\d\d[ ,:–—-]*)|[ ,]*\(?(?:19|20)\d\d\)?[.;]?$|[.;]$")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.english.lexicon import read_yaml
 from extract.english.patterns import compile_english, expand
+from extract.patterns import codes
 from extract.records import ExtractError
 from extract.relate import Rule, make_rule
 
@@ -19,7 +20,8 @@ _NO_RULES = frozenset({"macros"})
 def macros() -> dict[str, str]:
     """Expressions that several rules share, by name; a list of them is any one of them."""
     found: dict[str, str | list[str]] = read_yaml("rules", "macros")
-    return {name: "|".join(v) if isinstance(v, list) else v for name, v in found.items()}
+    joined = {name: "|".join(v) if isinstance(v, list) else v for name, v in found.items()}
+    return {**joined, "place": codes()["Place"]}
 
 
 @cache

@@ -79,10 +79,11 @@ def main() -> None:
     parser.add_argument("directory", type=Path)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--slow", type=float, default=50, help="print questions above so many milliseconds")
+    parser.add_argument("--facts", action="store_true", help="leave the evidence out")
     parser.add_argument("--rdflib", action="store_true")
     given = parser.parse_args()
     started = time.perf_counter()
-    store = open_store(given.directory)
+    store = open_store(given.directory, evidence=not given.facts)
     print(f"loaded {len(store):,} triples in {time.perf_counter() - started:.1f} s")
     plain = _rdflib(given.directory) if given.rdflib else None
     for busy in (False, True):

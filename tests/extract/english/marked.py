@@ -15,10 +15,11 @@ from extract.relate import Rule, relate
 _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)\]")
 
 
-def claims_of(marked: str, rules: Sequence[Rule], about: str = "") -> set[str]:
+def claims_of(marked: str, rules: Sequence[Rule], about: str = "", heading: str = "") -> set[str]:
     """What the rules find in a marked sentence, as "subject property object".
 
-    The subject of the sentence is its first institution or person, or the person ``about``.
+    The subject of the sentence is its first institution or person, or the person ``about``; ``heading`` names the
+    hospital of the section, else it is the sentence's first institution.
     """
     text, mentions = _plain(marked)
     table = EntityTable()
@@ -30,9 +31,11 @@ def claims_of(marked: str, rules: Sequence[Rule], about: str = "") -> set[str]:
     person = first if first is not None and table.cls(first) == "Person" else None
     focus = Focus(0, None if person is not None else first, person, () if first is None else (first,))
     literals = [m for m in mentions if m.cls in LITERAL_CLASSES]
-    passage = Passage(0, BlockKind.PROSE, text, tuple(range(len(text))), 0, 0)
+    kind = BlockKind.PROSE if BlockKind.PROSE in rules[0].kinds else BlockKind.LIST
+    passage = Passage(0, kind, text, tuple(range(len(text))), 0, 0)
     foci = Tracker(passage, references, table).track(focus)
-    discourse = Discourse(table, [references], [literals], [foci], [focus.organization])
+    topic = table.add("Hospital", heading) if heading else focus.organization
+    discourse = Discourse(table, [references], [literals], [foci], [topic])
     return {_shown(claim, table) for claim in relate(passage, discourse, rules)}
 
 
