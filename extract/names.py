@@ -105,7 +105,7 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     end = tokens[index].end
     head_start = end - len(head)
     first = _first_token(text, tokens, index, head_start, cls)
-    while cls in ROOT_CLASSES and first < index and tokens[first].tag in ("v", "vd") and len(tokens[first].text) > 1:
+    while cls in _PLACED and first < index and tokens[first].tag in ("v", "vd") and len(tokens[first].text) > 1:
         first += 1
     start = _trim(text, tokens, first, head_start)
     if text[end : end + 1] == "”":
@@ -245,6 +245,8 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     return True
 
 
+# Institutions whose names do not begin with a verb.
+_PLACED = frozenset({"University", "Hospital", "School", "Company"})
 # Names that may hold a bare 学校 or 医院 ("京津冀学校急救教育试点共同体").
 _OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
 

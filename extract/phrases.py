@@ -11,7 +11,7 @@ from extract.people import ends_with_office
 _TAIL_COUNT = re.compile("[（(]?[共约近达]?(?:[0-9]+|[一二三四五六七八九十两]+)[余多]?[个项所家支门种名人位本次篇部枚块件][）)]?$")
 _TAIL = re.compile("(?:等[0-9]*|等(?:荣誉)?(?:称号|荣誉|奖项)?|称号|荣誉称号|的?荣誉)$")
 _OWNER = re.compile("^.*(?:颁发|授予|评选|认定|组织|主办|举办|命名|设立)的")
-_NOT_A_NAME = re.compile("[了着的地得]|^第[一二三四五六七八九十0-9]+[批届期]$|^[0-9]+[项个名人次位家]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|位|名|人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|类别|学位|第一|前列|领先|提升|提高)$")
+_NOT_A_NAME = re.compile("[了着的地得]|^第[一二三四五六七八九十0-9]+[批届期]$|奖项有|如下|包括|^[0-9]+[项个名人次位家]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|位|名|人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|类别|学位|第一|前列|领先|提升|提高)$")
 _LEAD = re.compile(
     "^(?:为|是|由|[0-9]+[所个家项门]|首批|首个|首家|第一批|第二批|第三批|全国首个|全国首批|全国首家|全国唯一|国内首个|国内首家|[0-9]{4}年度?|(?:学校|医院|学院|我校|我院)(?=重点|优|先|特|精|校级|院级)|国家级(?!重点学科|教学成果|特色|一流|精品|来华|技能大师|生物)|一项|一个|“?十[一二三四五]五”?期间|其中|连续[^，]{1,6}(?:年|次|届)|多次|两次|三次|先后|再次|唯一)+"
 )
@@ -19,11 +19,20 @@ _LEAD = re.compile(
 
 def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int]]:
     """Passage spans of the names in the list ``text[start:end]``, without counts, qualifiers and what names nothing."""
-    for s, e in _items(text, start, end):
+    for s, e in _items(text, start, _field_end(text, start, end) if cls == "Discipline" else end):
         quoted = _quoted(text, s, e)
         trimmed = quoted or _trimmed(text, s, e)
         if trimmed is not None and ((quoted and len(text[s:e]) > 4) or _is_name(text[trimmed[0] : trimmed[1]], cls)):
             yield trimmed
+
+
+_FIELD_STOP = re.compile("等(?:领域|方面|方向|疾病|技术|工作|研究|学科|专业|的|多|$)|(?:领域|方面)?的(?:研究|诊治|诊疗|诊断|治疗|应用|创新|教学|临床|基础|工作|手术|科研)|(?:领域|方面)$")
+
+
+def _field_end(text: str, start: int, end: int) -> int:
+    """Where a list of fields ends: before "等领域", "的研究"."""
+    stop = _FIELD_STOP.search(text, start + 2, end)
+    return stop.start() if stop else end
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -46,7 +55,10 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         depth += {"（": 1, "“": 1, "《": 1, "）": -1, "”": -1, "》": -1}.get(text[i], 0)
         if depth > 0:
             continue
-        if text[i] == "、" or (text[i] in "和及与" and _complete(text[position:i]) and i + 2 < end):
+        if text.startswith(("及其在", "及其"), i):
+            yield position, i
+            position = i + (3 if text.startswith("及其在", i) else 2)
+        elif text[i] == "、" or (text[i] in "和及与" and _complete(text[position:i]) and i + 2 < end):
             yield position, i
             position = i + 1
     yield position, end
@@ -75,6 +87,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         if _TAIL_COUNT.search(piece) and not re.search("[奖章牌]$", piece[: tail.start()]):
             return None
         end = start + tail.start()
+    if text[start:end].endswith("研究") and end - start > 5:
+        end -= 2
     return (start, end) if end - start >= 2 else None
 
 

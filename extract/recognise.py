@@ -104,10 +104,16 @@ def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
             last_prize = Mention(passage.index, name.start, name.end, "Award", full, "prize-of-event", 0.8, (text[name.start : name.end],))
             found.append(last_prize)
             continue
-        if name.generic or _is_counted(text, name) or text[name.start : name.end] in boundary("never"):
+        counted = _is_counted(text, name)
+        if counted and name.head in ("计划", "工程") and place_start().match(text, name.start) and not name.generic:
+            # A named programme that people are counted by ("…计划3人") is named all the same.
+            surface = text[name.start : name.end]
+            found.append(Mention(passage.index, name.start, name.end, "Program", surface, f"{KNOWN}{surface}", 0.8))
+            continue
+        if name.generic or counted or text[name.start : name.end] in boundary("never"):
             continue
         surface = text[name.start : name.end]
-        if name.cls == "Program" and is_field(surface):
+        if name.cls == "Program" and name.head == "工程" and is_field(re.sub("^.*(?:大学|学院|专业|的)", "", surface)):
             continue
         cls = _refine(surface, name)
         label, aliases = _label(surface, cls)

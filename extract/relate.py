@@ -274,7 +274,12 @@ class _Reader:
                 yield _Argument(self.table.add(self._phrase_class(name, slot.cls), name, (), 2), (s, e))
 
     def _phrase_class(self, name: str, cls: str) -> str:
-        """The class that the phrase's own head announces, where a prize could as well be a programme or an event."""
+        """The class that the phrase's own head announces, where a prize could as well be a programme or an event.
+
+        A department that does not end like one is a field ("感染病" in a list of departments).
+        """
+        if cls == "Department":
+            return cls if name.endswith(("科", "室", "部", "处")) else "Discipline"
         head = heads().of(name)
         status = re.search("重点专科|重点学科|示范|特色|试点", name) is not None
         return head[1] if cls == "Award" and not status and head is not None and head[1] in ("Program", "Event") else cls

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 from pypinyin import lazy_pinyin
@@ -20,6 +21,8 @@ from ontology import terms
 
 EXACT, ALIAS, BEGINNING, MOST_ALIKE, PINYIN, CONTAINED, INITIALS = 100.0, 97.0, 96.0, 95.0, 90.0, 80.0, 75.0
 """Scores, 0..100; a name that is only alike never reaches that of an exact one."""
+CAREFUL = 50_000
+"""Up to so many names, characters of several readings are read by the words they stand in (which is slow)."""
 POOL = 200
 """Names that are scored for one text."""
 
@@ -47,12 +50,13 @@ class NameIndex:
         self._pieces: dict[str, list[int]] = defaultdict(list)
         self._pinyin: dict[str, list[int]] = defaultdict(list)
         self._initials: dict[str, list[int]] = defaultdict(list)
+        careful = len(self._names) <= CAREFUL
         for number, named in enumerate(self._names):
             self._exact[named.key].append(number)
             for piece in set(_pieces(named.key)):
                 self._pieces[piece].append(number)
             if has_han(named.key):
-                syllables = [part.strip().lower() for part in lazy_pinyin(named.key)]
+                syllables = _by_words(named.key) if careful else [_by_character(each) for each in named.key]
                 self._pinyin["".join(syllables)].append(number)
                 self._initials["".join(part[:1] for part in syllables)].append(number)
 
@@ -126,6 +130,15 @@ def _all_names(store: ox.Store) -> Iterator[Named]:
             key = fold_name(name)
             if key and iri in classes:
                 yield Named(iri, classes[iri], key, alias)
+
+
+def _by_words(key: str) -> list[str]:
+    return [part.strip().lower() for part in lazy_pinyin(key)]
+
+
+@cache
+def _by_character(character: str) -> str:
+    return "".join(_by_words(character))
 
 
 def _pieces(key: str) -> Iterator[str]:

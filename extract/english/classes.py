@@ -35,13 +35,21 @@ def _college(before: list[str], rest: list[str], cls: str, complement: bool) -> 
 
 
 def _department(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    regional = any(w in words_of("grammar", "regional") for w in before) or starts_with_place(" ".join(before))
-    field = next((w for w in [*rest, *reversed(before)] if w in words_of("grammar", "government_fields")), None)
+    regional = any(w in words_of("grammar", "regional") for w in before) or starts_with_place(
+        " ".join(before)
+    )
+    field = next(
+        (w for w in [*rest, *reversed(before)] if w in words_of("grammar", "government_fields")), None
+    )
     return "GovernmentBody" if field is not None and (regional or "Province" in rest) else cls
 
 
 def _academy(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return "Association" if before and before[0] in ("American", "European", "Royal", "National", "World", "International") else cls
+    return (
+        "Association"
+        if before and before[0] in ("American", "European", "Royal", "National", "World", "International")
+        else cls
+    )
 
 
 def _center(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
@@ -55,7 +63,11 @@ def _congress(before: list[str], rest: list[str], cls: str, complement: bool) ->
 
 
 def _council(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return "GovernmentBody" if before and before[-1] in ("Research", "Scholarship", "State", "City", "Privy") else cls
+    return (
+        "GovernmentBody"
+        if before and before[-1] in ("Research", "Scholarship", "State", "City", "Privy")
+        else cls
+    )
 
 
 def _committee(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
@@ -63,11 +75,17 @@ def _committee(before: list[str], rest: list[str], cls: str, complement: bool) -
 
 
 def _school(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return "School" if any(w in ("Middle", "Primary", "Secondary", "Experimental", "Elementary") for w in before) else cls
+    return (
+        "School"
+        if any(w in ("Middle", "Primary", "Secondary", "Experimental", "Elementary") for w in before)
+        else cls
+    )
 
 
 def _branch(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return cls if complement or len(before) > 1 or (before and not starts_with_place(before[0])) else "Hospital"
+    return (
+        cls if complement or len(before) > 1 or (before and not starts_with_place(before[0])) else "Hospital"
+    )
 
 
 _RULES = {

@@ -8,19 +8,23 @@ from collections.abc import Iterator, Sequence
 from extract.derive import name_rules
 from extract.english.joining import Joiner, rank
 from extract.entities import EntityTable
-from extract.recognise import INSTITUTIONS
+from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
 from extract.refer import Discourse, Reference
 from ontology.terms import allows
 
-_UNITS = frozenset({"Department", "Laboratory", "Center", "Base", "ResearchInstitute", "Hospital", "AcademicUnit", "Team"})
+_UNITS = frozenset(
+    {"Department", "Laboratory", "Center", "Base", "ResearchInstitute", "Hospital", "AcademicUnit", "Team"}
+)
 _LOCAL = frozenset({"Department", "Center", "AcademicUnit", "Laboratory"})
 _OF = re.compile(r"(?: ?\([^()]{1,60}\))? (?:of|at)(?: the)? |(?:'s|’s) ")
 _COMMA = re.compile(r"(?: ?\([^()]{1,60}\))?, (?:the )?")
 _ACTIVE = frozenset({"received", "participatesIn", "leads", "organizes", "expertIn", "foundedIn"})
 
 
-def derive_english(passages: Sequence[Passage], discourse: Discourse, joined: Joiner, claims: Sequence[Claim]) -> list[Claim]:
+def derive_english(
+    passages: Sequence[Passage], discourse: Discourse, joined: Joiner, claims: Sequence[Claim]
+) -> list[Claim]:
     """The claims of names and of chains of names that ``claims`` does not hold yet; each once."""
     known = {(c.subject, c.property, c.object) for c in claims}
     found: dict[tuple[int, str, int | str], Claim] = {}
@@ -36,25 +40,49 @@ def derive_english(passages: Sequence[Passage], discourse: Discourse, joined: Jo
 
 
 def _claim(
-    passage: Passage, subject: int, prop: str, target: int, span: tuple[int, int], rule: str, confidence: float
+    passage: Passage,
+    subject: int,
+    prop: str,
+    target: int,
+    span: tuple[int, int],
+    rule: str,
+    confidence: float,
 ) -> Claim:
     start, end = passage.source(0, len(passage.text))
     marks = (passage.source(*span),)
-    return Claim(subject, prop, target, Support(start, end, marks, passage.page, passage.section, rule, confidence))
+    return Claim(
+        subject, prop, target, Support(start, end, marks, passage.page, passage.section, rule, confidence)
+    )
 
 
 def _chains(passage: Passage, discourse: Discourse, joined: Joiner) -> Iterator[Claim]:
-    """"unit of whole", "unit, whole" and "whole's unit" between neighbouring references."""
-    table, row = discourse.table, discourse.references[passage.index]
+    """ "unit of whole", "unit, whole" and "whole's unit" between neighbouring references."""
+    table, row = discourse.table, _row(passage, discourse, joined)
     for first, second in zip(row, row[1:], strict=False):
         gap = passage.text[first.end : second.start]
         unit, whole = (second, first) if gap in ("'s ", "’s ") else (first, second)
         if unit.entity == whole.entity or unit.generic or not _holds(gap, unit, whole, table, joined):
             continue
-        if table.cls(whole.entity) in ("University", "AcademicUnit") and table.cls(unit.entity) == "Department":
+        if (
+            table.cls(whole.entity) in ("University", "AcademicUnit")
+            and table.cls(unit.entity) == "Department"
+        ):
             table.vote(unit.entity, "AcademicUnit", 2)
         table.set_context(unit.entity, whole.entity)
-        yield _claim(passage, unit.entity, "partOf", whole.entity, (first.start, second.end), "en-unit-of-whole", 0.9)
+        yield _claim(
+            passage, unit.entity, "partOf", whole.entity, (first.start, second.end), "en-unit-of-whole", 0.9
+        )
+
+
+def _row(passage: Passage, discourse: Discourse, joined: Joiner) -> list[Reference]:
+    """The outermost names of a passage, also those that an address joins, and the bare nouns."""
+    row = [r for r in discourse.references[passage.index] if r.generic]
+    end = 0
+    for m in joined.mentions[passage.index]:
+        if m.cls not in LITERAL_CLASSES and m.end > end:
+            entity, end = joined.entity_of(m), m.end
+            row.append(Reference(passage.index, m.start, m.end, discourse.table.cls(entity), entity))
+    return sorted(row, key=lambda r: r.start)
 
 
 def _holds(gap: str, unit: Reference, whole: Reference, table: EntityTable, joined: Joiner) -> bool:
@@ -79,14 +107,18 @@ def _nested(passage: Passage, table: EntityTable, joined: Joiner) -> Iterator[Cl
             yield from _by_name(passage, outer, table, joined.entity_of(outer), joined.entity_of(inner))
 
 
-def _by_name(passage: Passage, outer: Mention, table: EntityTable, whole: int, before: int) -> Iterator[Claim]:
+def _by_name(
+    passage: Passage, outer: Mention, table: EntityTable, whole: int, before: int
+) -> Iterator[Claim]:
     ids = {"whole": whole, "before": before}
     classes = {role: table.cls(entity) for role, entity in ids.items()}
     for rule in name_rules():
         subject, prop, target = rule.claim
         fits = classes["whole"] in rule.whole and classes["before"] in rule.before and whole != before
         if fits and allows(prop, classes[subject], classes[target]):
-            yield _claim(passage, ids[subject], prop, ids[target], (outer.start, outer.end), f"en-{rule.id}", 0.9)
+            yield _claim(
+                passage, ids[subject], prop, ids[target], (outer.start, outer.end), f"en-{rule.id}", 0.9
+            )
             return
 
 

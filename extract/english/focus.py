@@ -18,7 +18,9 @@ _TITLED = re.compile(r"(?:[A-Z][A-Za-z.-]+ ){1,4}$")
 _NO_VERB = re.compile(
     r"(?:of|in|at|for|with|by|to|from|on|and|or|as|which|who|whom|whose|that|where|under|through|including|such|than|via|&|into|between|among|during|the|a|an)\b"
 )
-_APPOSITION = re.compile(r"(?: ?\([^()]{1,90}\))?(?:, [^;.]{2,160}?,)?(?: (?:itself|alone|also|now|currently|then|first))* ")
+_APPOSITION = re.compile(
+    r"(?: ?\([^()]{1,90}\))?(?:, [^;.]{2,160}?,)?(?: (?:itself|alone|also|now|currently|then|first))* "
+)
 _AND = re.compile(r",? and (?:the )?|, (?:the )?")
 
 
@@ -58,7 +60,11 @@ class Tracker:
         text, group = self.passage.text, [first]
         for following in self.row[i + 1 :]:
             gap = text[group[-1].end : following.start]
-            if not _AND.fullmatch(gap) or not self._can_be(following) or (following.cls == "Person") != (first.cls == "Person"):
+            if (
+                not _AND.fullmatch(gap)
+                or not self._can_be(following)
+                or (following.cls == "Person") != (first.cls == "Person")
+            ):
                 break
             group.append(following)
         if self._has_verb(group[-1]):
@@ -84,13 +90,22 @@ class Tracker:
         before = text[start : r.start] if i else text[: r.start]
         if i and not before.startswith((",", ";", ".", ":", " ")):
             return False
-        if re.search(r"\b(?:of|in|at|for|with|by|to|from|on|into|between|among|under|including|as|than|via|through|named|called)(?: the| a| an| our| its)?(?: [A-Z][a-z]+\.?){0,2} $", before):
+        if re.search(
+            r"\b(?:of|in|at|for|with|by|to|from|on|into|between|among|under|including|as|than|via|through|named|called)(?: the| a| an| our| its)?(?: [A-Z][a-z]+\.?){0,2} $",
+            before,
+        ):
             return False
         if i and _AND.fullmatch(before) and not before.startswith(", and"):
             if before.startswith(","):
                 return not opened and _PREPOSED.match(text) is not None
             return self._has_verb(r) and self._has_verb_between(i)
-        return re.search(r"(?:^|[,;:] |\b(?:and|while|where|when|that|but|since|because|whereas) )(?:the |The |its |our |Our |both )?(?:[A-Z][A-Za-z.-]* ){0,3}$", before) is not None
+        return (
+            re.search(
+                r"(?:^|[,;:] |\b(?:and|while|where|when|that|but|since|because|whereas) )(?:the |The |its |our |Our |both )?(?:[A-Z][A-Za-z.-]* ){0,3}$",
+                before,
+            )
+            is not None
+        )
 
     def _has_verb_between(self, i: int) -> bool:
         return any(f.cls != self.row[i].cls for f in self.row[:i])

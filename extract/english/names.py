@@ -20,11 +20,31 @@ _POSSESSIVE = frozenset(("'s", "’s"))
 _ORDINAL = re.compile(r"(?:No\.?\d*|\d{1,3}(?:st|nd|rd|th))")
 _NUMBERED = re.compile(r"\d{1,4}")
 _PAIRS = frozenset(
-    {("science", "technology"), ("obstetrics", "gynecology"), ("head", "neck"), ("research", "development"), ("arts", "sciences")}
-    | {("health", "family"), ("development", "reform"), ("teaching", "research"), ("control", "prevention"), ("maternal", "child")}
-    | {("women", "children"), ("agriculture", "forestry"), ("maternity", "child"), ("nose", "throat"), ("medicine", "health")}
+    {
+        ("science", "technology"),
+        ("obstetrics", "gynecology"),
+        ("head", "neck"),
+        ("research", "development"),
+        ("arts", "sciences"),
+    }
+    | {
+        ("health", "family"),
+        ("development", "reform"),
+        ("teaching", "research"),
+        ("control", "prevention"),
+        ("maternal", "child"),
+    }
+    | {
+        ("women", "children"),
+        ("agriculture", "forestry"),
+        ("maternity", "child"),
+        ("nose", "throat"),
+        ("medicine", "health"),
+    }
 )
-_HOLDERS = frozenset({"University", "Hospital", "AcademicUnit", "ResearchInstitute", "GovernmentBody", "Association"})
+_HOLDERS = frozenset(
+    {"University", "Hospital", "AcademicUnit", "ResearchInstitute", "GovernmentBody", "Association"}
+)
 _MAX_WORDS = 22
 
 
@@ -89,7 +109,12 @@ def _next(words: Sequence[Word], last: int, barriers: Sequence[tuple[int, int]])
     text = words[k].text
     if text in words_of("grammar", "lower_heads") and not _plain_adjective(words, last):
         return k
-    if text == "," and words[last].text == "Co." and k + 1 < len(words) and words[k + 1].text.startswith("Ltd"):
+    if (
+        text == ","
+        and words[last].text == "Co."
+        and k + 1 < len(words)
+        and words[k + 1].text.startswith("Ltd")
+    ):
         return k + 1
     if text in _JOINERS or text in _ANDS or text in _POSSESSIVE:
         if text in ("for", "on") and words[last].text not in words_of("grammar", "for_heads"):
@@ -133,7 +158,13 @@ def _joins(left: Sequence[Word], right: Sequence[Word]) -> bool:
     reach = next((i for i, w in enumerate(right) if w.text in _ANDS or w.text in _JOINERS), len(right))
     own = heads().of(_texts(right[:reach]))
     if heads().of(_texts(left)) is not None:
-        return own is not None and own[0] == reach and reach < len(right) + 1 and len(right) == reach and len(left) < 5
+        return (
+            own is not None
+            and own[0] == reach
+            and reach < len(right) + 1
+            and len(right) == reach
+            and len(left) < 5
+        )
     if own is None:
         joiner = max((i for i, w in enumerate(left) if w.text in _JOINERS), default=-1)
         return not (joiner >= 0 and _is_place(" ".join(w.text for w in left[joiner + 1 :])))
@@ -188,7 +219,11 @@ class _Parser:
             return
         first_end = self._segment_end(after, hi)
         if self._holds_name(after, first_end, hi):
-            split = self._place_prefix(after, first_end) if end - lo == 1 and self.words[lo].text == "University" else None
+            split = (
+                self._place_prefix(after, first_end)
+                if end - lo == 1 and self.words[lo].text == "University"
+                else None
+            )
             if split is not None:
                 yield from self._name(lo, split, end, "University")
                 whole = self._complement_end(split, hi)
@@ -198,7 +233,9 @@ class _Parser:
                 yield from self.names(self._behind(whole, hi), hi)
                 return
             if self._ordinary(lo, end):
-                longest = max((n.end for n in self.names(after, hi) if n.start == self.words[after].start), default=0)
+                longest = max(
+                    (n.end for n in self.names(after, hi) if n.start == self.words[after].start), default=0
+                )
                 last = next((i + 1 for i in range(after, hi) if self.words[i].end == longest), end)
                 yield from self._name(lo, last, end, cls)
             else:
@@ -233,7 +270,9 @@ class _Parser:
 
     def _behind(self, end: int, hi: int) -> int:
         k = end
-        while k < hi and (self.words[k].text in _JOINERS or self.words[k].text in _POSSESSIVE or self.words[k].text == "the"):
+        while k < hi and (
+            self.words[k].text in _JOINERS or self.words[k].text in _POSSESSIVE or self.words[k].text == "the"
+        ):
             k += 1
         return k
 
@@ -259,8 +298,15 @@ class _Parser:
         head = self._head(lo, end)
         if head is None or head[1] != "Hospital":
             return False
-        modifiers = "".join(f" {w.text}" for w in self.words[lo : end - head[0]]).replace(" 's", "'s").replace(" ’s", "'s").split()
-        return all(m in words_of("grammar", "ordinary") or _ORDINAL.fullmatch(m) or m.isdigit() for m in modifiers)
+        modifiers = (
+            "".join(f" {w.text}" for w in self.words[lo : end - head[0]])
+            .replace(" 's", "'s")
+            .replace(" ’s", "'s")
+            .split()
+        )
+        return all(
+            m in words_of("grammar", "ordinary") or _ORDINAL.fullmatch(m) or m.isdigit() for m in modifiers
+        )
 
     def _place_prefix(self, lo: int, end: int) -> int | None:
         """Index behind the place that "University of" goes on with before another head ("Florida College")."""
@@ -277,7 +323,10 @@ class _Parser:
             head = self._head(lo, k)
             if head is None or head[1] not in _HOLDERS:
                 continue
-            if cls in ("Association", "Award", "Program", "Event") and head[1] not in ("Association", "GovernmentBody"):
+            if cls in ("Association", "Award", "Program", "Event") and head[1] not in (
+                "Association",
+                "GovernmentBody",
+            ):
                 continue
             yield from self._name(lo, k, k, head[1])
             return
@@ -292,6 +341,12 @@ class _Parser:
         bare = all(_says_nothing(m, cls) for m in modifiers[:-size])
         complement = joiner < end and behind is None
         surface = self.text[self.words[lo].start : self.words[end - 1].end]
-        if (bare and not complement and behind is None and not (cls == "Award" and size > 1)) or surface in word_list("grammar")["never"]:
+        if (
+            bare and not complement and behind is None and not (cls == "Award" and size > 1)
+        ) or surface in word_list("grammar")["never"]:
             return
-        yield Name(self.words[lo].start, self.words[end - 1].end, refine(words, modifiers, size, cls, complement=complement))
+        yield Name(
+            self.words[lo].start,
+            self.words[end - 1].end,
+            refine(words, modifiers, size, cls, complement=complement),
+        )

@@ -53,7 +53,9 @@ def _roles() -> dict[str, str]:
     """Title, Office or Address by its forms: as listed, and titles and offices all in lower case."""
     lists = word_list("people")
     forms = dict.fromkeys(lists["address"], "Address")
-    forms |= {w.lower(): "Office" for w in lists["offices"] if w not in lists["capital_only"]} | dict.fromkeys(lists["offices"], "Office")
+    forms |= {
+        w.lower(): "Office" for w in lists["offices"] if w not in lists["capital_only"]
+    } | dict.fromkeys(lists["offices"], "Office")
     forms |= {w.lower(): "Title" for w in lists["titles"] if w.strip(".") not in ("Dr", "Prof")}
     return forms | dict.fromkeys([*lists["titles"], *lists["degrees"]], "Title")
 
@@ -64,7 +66,9 @@ def _role_pattern() -> re.Pattern[str]:
 
 
 _AS_OFFICE_BEHIND = re.compile(r"(?: and [a-z -]{3,30})?,? (?:of|at|for|in)\b|[,.;]|$| and ")
-_AS_OFFICE_BEFORE = re.compile(r"(?:\bas|\bas the|\bas a|\bas an|\bis|\bis the|\bis a|\bwas|\bwas the|\bthe|[,;]|\band|\band the|\bcurrent|\bformer|\bfirst|\bfounding|\bappointed|\belected|\bbecame|\ban?|\bits|\bnow) $")
+_AS_OFFICE_BEFORE = re.compile(
+    r"(?:\bas|\bas the|\bas a|\bas an|\bis|\bis the|\bis a|\bwas|\bwas the|\bthe|[,;]|\band|\band the|\bcurrent|\bformer|\bfirst|\bfounding|\bappointed|\belected|\bbecame|\ban?|\bits|\bnow) $"
+)
 
 
 def _is_role(text: str, match: re.Match[str]) -> bool:
@@ -84,7 +88,11 @@ def _after_roles(text: str, roles: Sequence[PersonWord]) -> Iterator[int]:
     for match in re.finditer(one_of(lists["address"]), text):
         yield match.end() + 1
     for role in roles:
-        if text[role.start].isupper() and text[role.end : role.end + 1] == " " and text[role.start : role.end] not in lists["degrees"]:
+        if (
+            text[role.start].isupper()
+            and text[role.end : role.end + 1] == " "
+            and text[role.start : role.end] not in lists["degrees"]
+        ):
             yield role.end + 1
 
 
@@ -102,7 +110,9 @@ def _name_pairs(text: str) -> Iterator[int]:
     for match in _PAIR.finditer(text):
         words = text[match.start() :].split(" ", 3)[:3]
         first, second = (w.strip(".,;:()’'") for w in words[:2])
-        if is_pinyin_name(first, second) or (first in given and second not in words_of("people", "not_in_names")):
+        if is_pinyin_name(first, second) or (
+            first in given and second not in words_of("people", "not_in_names")
+        ):
             yield match.start()
 
 
@@ -119,7 +129,12 @@ def _person_at(text: str, start: int) -> PersonWord | None:
         if kept == 2 and is_pinyin_name(*match.group().split(" ")[:2]):
             break
     surface = text[start:end]
-    if not kept or surface in words_of("people", "not_people") or len(surface) < 2 or re.search(rf" {_PARTICLE}$", surface):
+    if (
+        not kept
+        or surface in words_of("people", "not_people")
+        or len(surface) < 2
+        or re.search(rf" {_PARTICLE}$", surface)
+    ):
         return None
     return PersonWord(start, end, "Person")
 

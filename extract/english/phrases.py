@@ -15,13 +15,17 @@ _END = re.compile(
     r"|to (?:improve|develop|provide|promote|understand|support)|has|have|is|are|was|were|as well as in|using|via|based on|published|rather than)\b|, (?:with|focusing|aiming|particularly|especially|publishing|he|she|it|and (?:he|she|it))\b|—|–"
 )
 _SPLIT = re.compile(r",? (?:and|as well as|including|such as) (?:also )?|, ")
-_BARE_LEFT = re.compile(r"(?:diagnosis|treatment|prevention|control|basic|clinical|design|growth|repair|regulation|development|theory|prevention|molecular|cellular|structure|research|translational|teaching|head|brain|minimally invasive|application|applications|science|obstetrics|safety|efficacy|pathogenesis|mechanism|mechanisms|diagnostics)$")
+_BARE_LEFT = re.compile(
+    r"(?:diagnosis|treatment|prevention|control|basic|clinical|design|growth|repair|regulation|development|theory|prevention|molecular|cellular|structure|research|translational|teaching|head|brain|minimally invasive|application|applications|science|obstetrics|safety|efficacy|pathogenesis|mechanism|mechanisms|diagnostics)$"
+)
 _TWO_HALVES = re.compile(r"^(?:[a-z-]+ ){1,2}(?:of|for|in)\b")
 _LEAD = re.compile(
     r"^(?:the |a |an |both |all |various |many |clinical and basic research (?:of|on|in|into) |basic and clinical research (?:of|on|in|into) |(?:clinical |basic )?(?:research|studies|study|practice|work) (?:of|on|in|into) |field of |fields of |areas? of |understanding |developing |in |on |of |to )+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?: (?:research|studies|etc\.?|and so on|among others|fields?|areas?|in particular|particularly|especially))+$|[ ,]+$")
+_TAIL = re.compile(
+    r"(?: (?:research|studies|etc\.?|and so on|among others|fields?|areas?|in particular|particularly|especially))+$|[ ,]+$"
+)
 _MAX_WORDS = 9
 
 
@@ -45,7 +49,9 @@ def items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the noun phrases of the list ``text[start:end]``."""
     position = start
     for match in _SPLIT.finditer(text, start, end):
-        if match.start() < position or not _parts(text[position : match.start()], match.group(), text[match.end() : end]):
+        if match.start() < position or not _parts(
+            text[position : match.start()], match.group(), text[match.end() : end]
+        ):
             continue
         yield from _item(text, position, match.start())
         position = match.end()
@@ -87,6 +93,21 @@ def _item(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         end = start + tail.start()
     phrase = text[start:end]
     words = phrase.split()
-    plausible = words and len(words) <= _MAX_WORDS and len(phrase) > 2 and not re.search(r"\d{4}|[“”\"]", phrase)
-    if plausible and words[0].casefold() not in ("his", "her", "its", "their", "this", "these", "other", "more", "which", "serving", "patients", "patient"):
+    plausible = (
+        words and len(words) <= _MAX_WORDS and len(phrase) > 2 and not re.search(r"\d{4}|[“”\"]", phrase)
+    )
+    if plausible and words[0].casefold() not in (
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "these",
+        "other",
+        "more",
+        "which",
+        "serving",
+        "patients",
+        "patient",
+    ):
         yield start, end

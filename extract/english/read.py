@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from extract.bind import bind
 from extract.english.derive import derive_english
 from extract.english.fields import read_fields
@@ -11,7 +14,7 @@ from extract.english.rules import english_rules
 from extract.entities import EntityTable
 from extract.gather import gather
 from extract.measure import measure
-from extract.records import Claim, Document, Extraction, Segmentation
+from extract.records import Claim, Document, Extraction, Section, Segmentation
 from extract.relate import relate
 
 _HAN_SHARE = 0.1
@@ -27,7 +30,8 @@ def is_english(document: Document) -> bool:
 def extract_english(document: Document, layout: Segmentation) -> Extraction:
     """What a segmented English document says."""
     passages, sections = layout.passages, layout.sections
-    mentions = [recognise_english(p, sections[p.section].title) for p in passages]
+    titles = _titles(sections)
+    mentions = [recognise_english(p, titles[p.section]) for p in passages]
     table = EntityTable()
     discourse, joined = refer_english(passages, sections, mentions, table)
     claims = [claim for passage in passages for claim in relate(passage, discourse, english_rules())]
@@ -37,6 +41,15 @@ def extract_english(document: Document, layout: Segmentation) -> Extraction:
         table.set_language(entity, "en")
     figures = bind(measure(passages, [()] * len(passages), sections), passages, discourse)
     return gather(document, layout, discourse, claims, figures)
+
+
+def _titles(sections: Sequence[Section]) -> list[str]:
+    """The title that each section goes by; lines of a list that pass for headings go by the one before."""
+    titles: list[str] = []
+    for section in sections:
+        listed = re.match(r"(?:19|20)\d\d\b", section.title) is not None
+        titles.append(titles[-1] if listed and titles else section.title)
+    return titles
 
 
 def _once(claims: list[Claim]) -> list[Claim]:

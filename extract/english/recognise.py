@@ -11,19 +11,30 @@ from extract.english.names import find_names
 from extract.english.people import find_people, find_roles
 from extract.english.phrases import field_phrases, is_field
 from extract.english.words import split_words
+from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Mention, Passage
 
-_YEAR = re.compile(r"(?<![\d.,$€£¥/-])(?:1[5-9]|20)\d\d(?!\d|,\d|%|\.\d| ?(?:beds|square|m2|hectares|patients|students|staff))")
+_YEAR = re.compile(
+    r"(?<![\d.,$€£¥/-])(?:1[5-9]|20)\d\d(?!\d|,\d|%|\.\d| ?(?:beds|square|m2|hectares|patients|students|staff))"
+)
 _GRADE = re.compile(
     r"(?:[Gg]rade|[Ll]evel|[Tt]ertiary|[Cc]lass) ?(?:III|II|3|2|Three|Three-|A)?(?:[ -]?(?:[Gg]rade|[Ll]evel|[Cc]lass))?[ -]?(?:A|B|First|I)\b(?:[ -](?:tertiary|level|class|grade|Tertiary|Class|Grade)(?: (?:III|3|A))?)?"
     r"|\b(?:III|3)[ -]?A\b(?= )|[Cc]lass[ -]?A[ -](?:[Tt]ertiary|[Gg]rade[ -](?:III|3))|(?:[Gg]rade|[Cc]lass)[ -]A,? (?:[Tt]ertiary|[Ll]evel[ -](?:III|3|Three))|(?:[Tt]ertiary|third-level|Third-Level|upper)[ -](?:[Cc]lass|[Gg]rade)[ -]A|first-class hospital at grade 3"
 )
-_HOSPITAL_BEHIND = re.compile(r"[^.;]{0,60}?(?:[Hh]ospital|institution|center|centre|public|general|comprehensive|[,.;)]|$)")
-_PLURAL_UNITS = re.compile(r"\b(Department|Division|School|Facult|Colleg|Institute|Center|Centre|Laboratori|Ministr)(?:ies|es|s) (of|for) (?=[A-Z])")
+_HOSPITAL_BEHIND = re.compile(
+    r"[^.;]{0,60}?(?:[Hh]ospital|institution|center|centre|public|general|comprehensive|[,.;)]|$)"
+)
+_PLURAL_UNITS = re.compile(
+    r"\b(Department|Division|School|Facult|Colleg|Institute|Center|Centre|Laboratori|Ministr)(?:ies|es|s) (of|for) (?=[A-Z])"
+)
 _SINGULAR = {"Facult": "Faculty", "Colleg": "College", "Laboratori": "Laboratory", "Ministr": "Ministry"}
-_UNIT_ITEM = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and(?= [A-Z][\w-]* (?:Surgery|Medicine|Therapy)\b)))*")
+_UNIT_ITEM = re.compile(
+    r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and(?= [A-Z][\w-]* (?:Surgery|Medicine|Therapy)\b)))*"
+)
 _QUOTED = re.compile(r"[“\"]([A-Z][^“”\"]{3,80})[”\"]")
-_HONOUR_BEFORE = re.compile(r"(?:titles?|honou?rs?|status|awarded|named|rated|recogni[sz]ed|designated|accredited|known|listed|received|won|conferred)\b[^.;]{0,200}$")
+_HONOUR_BEFORE = re.compile(
+    r"(?:titles?|honou?rs?|status|awarded|named|rated|recogni[sz]ed|designated|accredited|known|listed|received|won|conferred)\b[^.;]{0,200}$"
+)
 _YEAR_EDGE = re.compile(r"^(?:(?:19|20)\d\d[ ,:–—-]*)|[ ,]*\(?(?:19|20)\d\d\)?[.;]?$|[.;]$")
 
 
@@ -39,10 +50,13 @@ def recognise_english(passage: Passage, title: str) -> list[Mention]:
         return []
     whole = _section_item(passage, title)
     if whole is not None:
-        return [whole, *_years(passage)]
+        return [*whole, *_years(passage)]
     roles = find_roles(text)
     words = split_words(text)
-    found = [_mention(passage, n.start, n.end, n.cls, "en-cue", 0.85) for n in find_names(text, words, [(r.start, r.end) for r in roles])]
+    found = [
+        _mention(passage, n.start, n.end, n.cls, "en-cue", 0.85)
+        for n in find_names(text, words, [(r.start, r.end) for r in roles])
+    ]
     found = [m for m in _with_known(passage, found) if not _is_count(text, m)]
     found += _plural_units(passage)
     names = list(found)
@@ -71,7 +85,9 @@ def _without_crossings(mentions: list[Mention]) -> list[Mention]:
     """Where two mentions overlap and neither holds the other, the longer one stays; of equal spans the first."""
     kept: list[Mention] = []
     for m in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
-        crossing = any(m.start < k.end and k.start < m.end and not (k.start <= m.start and m.end <= k.end) for k in kept)
+        crossing = any(
+            m.start < k.end and k.start < m.end and not (k.start <= m.start and m.end <= k.end) for k in kept
+        )
         if not crossing and not any((k.start, k.end) == (m.start, m.end) for k in kept):
             kept.append(m)
     return kept
@@ -79,7 +95,13 @@ def _without_crossings(mentions: list[Mention]) -> list[Mention]:
 
 def _is_count(text: str, m: Mention) -> bool:
     """Whether a status is only counted ("25 National Key Clinical Specialties")."""
-    return m.cls == "Award" and re.search(r"\d\+? $|\b(?:several|many|two|three|four|five|six|seven|eight|nine|ten) $", text[: m.start]) is not None
+    return (
+        m.cls == "Award"
+        and re.search(
+            r"\d\+? $|\b(?:several|many|two|three|four|five|six|seven|eight|nine|ten) $", text[: m.start]
+        )
+        is not None
+    )
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
@@ -100,16 +122,21 @@ def _with_known(passage: Passage, found: list[Mention]) -> list[Mention]:
     known = []
     for match in pattern.finditer(passage.text):
         cls, name = forms[match.group()]
-        inside = any(m.start <= match.start() and match.end() <= m.end and m.end - m.start > len(match.group()) for m in found)
+        inside = any(
+            m.start <= match.start() and match.end() <= m.end and m.end - m.start > len(match.group())
+            for m in found
+        )
         if inside and match.group().isupper():
             continue
         aliases = () if match.group() == name else (match.group(),)
-        known.append(Mention(passage.index, match.start(), match.end(), cls, name, "en-known-name", 0.95, aliases))
+        known.append(
+            Mention(passage.index, match.start(), match.end(), cls, name, "en-known-name", 0.95, aliases)
+        )
     return [m for m in found if not _covered(m, known)] + known
 
 
 def _plural_units(passage: Passage) -> Iterator[Mention]:
-    """"Departments of Cardiology and Neurology": one unit an item."""
+    """ "Departments of Cardiology and Neurology": one unit an item."""
     text = passage.text
     for match in _PLURAL_UNITS.finditer(text):
         stem = match.group(1)
@@ -119,10 +146,22 @@ def _plural_units(passage: Passage) -> Iterator[Mention]:
             item = _UNIT_ITEM.match(text, position)
             if item is None:
                 break
-            cls = {"Department": "Department", "Division": "Department", "Institute": "ResearchInstitute", "Laboratory": "Laboratory", "Ministry": "GovernmentBody"}.get(
-                head, "Center" if head.startswith("Cent") else "AcademicUnit"
+            cls = {
+                "Department": "Department",
+                "Division": "Department",
+                "Institute": "ResearchInstitute",
+                "Laboratory": "Laboratory",
+                "Ministry": "GovernmentBody",
+            }.get(head, "Center" if head.startswith("Cent") else "AcademicUnit")
+            yield Mention(
+                passage.index,
+                item.start(),
+                item.end(),
+                cls,
+                f"{head} {match.group(2)} {item.group()}",
+                "en-plural-units",
+                0.8,
             )
-            yield Mention(passage.index, item.start(), item.end(), cls, f"{head} {match.group(2)} {item.group()}", "en-plural-units", 0.8)
             joint = re.compile(r",? and (?=[A-Z])|, (?=[A-Z])").match(text, item.end())
             if joint is None:
                 break
@@ -139,7 +178,10 @@ def _people(passage: Passage, roles: Sequence[object]) -> Iterator[Mention]:
 
 
 def _places(passage: Passage) -> Iterator[Mention]:
-    yield from (_mention(passage, m.start(), m.end(), "Place", "en-place", 0.85) for m in places().finditer(passage.text))
+    yield from (
+        _mention(passage, m.start(), m.end(), "Place", "en-place", 0.85)
+        for m in places().finditer(passage.text)
+    )
 
 
 # -- what a rule's wording or a heading makes a mention ----------------------------------------------------------------
@@ -147,7 +189,10 @@ def _places(passage: Passage) -> Iterator[Mention]:
 
 def _fields(passage: Passage) -> Iterator[Mention]:
     found = {(s, e) for s, e in field_phrases(passage.text)}
-    for match in re.finditer(r"(?:degrees?|program(?:me)?s?|courses?|majors?|[Pp]rofessor|expert) (?:in|of) ((?:[a-z-]+,? ){0,2}[a-z-]+(?:(?:,|,? and) (?:[a-z-]+ ){0,2}[a-z-]+)*)", passage.text):
+    for match in re.finditer(
+        r"(?:degrees?|program(?:me)?s?|courses?|majors?|[Pp]rofessor|expert) (?:in|of) ((?:[a-z-]+,? ){0,2}[a-z-]+(?:(?:,|,? and) (?:[a-z-]+ ){0,2}[a-z-]+)*)",
+        passage.text,
+    ):
         for s, e in _split_fields(passage.text, match.start(1), match.end(1)):
             if is_field(passage.text[s:e]) and not any(a < e and s < b for a, b in found):
                 found.add((s, e))
@@ -170,12 +215,23 @@ def _quoted(passage: Passage) -> Iterator[Mention]:
             yield _mention(passage, match.start(1), end, "Award", "en-quoted-honour", 0.75)
 
 
-def _section_item(passage: Passage, title: str) -> Mention | None:
-    """The mention that a line of a headed list is as a whole, if the heading says so."""
-    short = passage.kind is not BlockKind.HEADING and len(passage.text.split()) <= 14
-    if not short or re.search(r"\b(?:is|are|was|has|have|focus(?:es)?|received)\b|:$", passage.text):
+def _section_item(passage: Passage, title: str) -> list[Mention] | None:
+    """The mention that a line of a headed list is as a whole, and who grants it, if the heading says so."""
+    short = (passage.kind is not BlockKind.HEADING or passage.text[:4].isdigit()) and len(
+        passage.text.split()
+    ) <= 14
+    if not short or re.search(
+        r"[@/]|^[A-Z][a-z]+:|\b(?:is|are|was|has|have|focus(?:es)?|received)\b|:$", passage.text
+    ):
         return None
-    cls = next((row["class"] for row in word_list("sections") if re.fullmatch(row["title"], title.strip(" :"), re.IGNORECASE)), None)
+    cls = next(
+        (
+            row["class"]
+            for row in word_list("sections")
+            if re.fullmatch(row["title"], title.strip(" :"), re.IGNORECASE)
+        ),
+        None,
+    )
     if cls is None:
         return None
     start, end = 0, len(passage.text)
@@ -183,7 +239,26 @@ def _section_item(passage: Passage, title: str) -> Mention | None:
         start, end = (edge.end(), end) if edge.start() == 0 else (start, min(end, edge.start()))
     if cls == "Discipline" and (bracket := re.search(r" \([^()]*\)$", passage.text[start:end])):
         end = start + bracket.start()
-    return _mention(passage, start, end, cls, "en-headed-list", 0.75) if end - start > 3 else None
+    granter = _granter(passage, start, end) if cls == "Award" else []
+    end = granter[0].start - 2 if granter else end
+    return [_mention(passage, start, end, cls, "en-headed-list", 0.75), *granter] if end - start > 3 else None
+
+
+def _granter(passage: Passage, start: int, end: int) -> list[Mention]:
+    """The institution behind the last comma of an honour, if the rest of the line is its name."""
+    comma = passage.text.rfind(", ", start, end)
+    if comma < 0:
+        return []
+    words = [w for w in split_words(passage.text) if comma < w.start and w.end <= end]
+    names = [
+        _mention(passage, n.start, n.end, n.cls, "en-cue", 0.85) for n in find_names(passage.text, words, [])
+    ]
+    known = [
+        m
+        for m in _with_known(passage, names)
+        if m.cls in INSTITUTIONS and m.start == comma + 2 and m.end == end
+    ]
+    return known[:1]
 
 
 # -- literals ----------------------------------------------------------------------------------------------------------
@@ -191,7 +266,10 @@ def _section_item(passage: Passage, title: str) -> Mention | None:
 
 def _years(passage: Passage) -> Iterator[Mention]:
     if passage.kind is not BlockKind.HEADING:
-        yield from (_mention(passage, m.start(), m.end(), "Year", "en-literal", 0.9) for m in _YEAR.finditer(passage.text))
+        yield from (
+            _mention(passage, m.start(), m.end(), "Year", "en-literal", 0.9)
+            for m in _YEAR.finditer(passage.text)
+        )
 
 
 def _grades(passage: Passage) -> Iterator[Mention]:

@@ -19,7 +19,10 @@ from extract.refer import MAJOR, Discourse, Focus, Reference
 
 
 def refer_english(
-    passages: Sequence[Passage], sections: Sequence[Section], mentions: Sequence[Sequence[Mention]], table: EntityTable
+    passages: Sequence[Passage],
+    sections: Sequence[Section],
+    mentions: Sequence[Sequence[Mention]],
+    table: EntityTable,
 ) -> tuple[Discourse, Joiner]:
     """Ties the mentions of a document to entities; ``mentions[i]`` are those of ``passages[i]``.
 
@@ -34,11 +37,15 @@ def refer_english(
 class _Walk:
     """Reads the document in order: topics of sections, references, and the subject of every clause."""
 
-    def __init__(self, passages: Sequence[Passage], sections: Sequence[Section], joined: Joiner, table: EntityTable) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], sections: Sequence[Section], joined: Joiner, table: EntityTable
+    ) -> None:
         self.passages, self.sections, self.joined, self.table = passages, sections, joined, table
         self.weights: Counter[int] = Counter()
         for m in joined.named():
-            self.weights[joined.entity[m.passage, m.start, m.end]] += 3 if m.passage == 0 else 2 if m.passage < 4 else 1
+            self.weights[joined.entity[m.passage, m.start, m.end]] += (
+                3 if m.passage == 0 else 2 if m.passage < 4 else 1
+            )
 
     def read(self) -> Discourse:
         """The references and foci of all passages."""
@@ -47,13 +54,22 @@ class _Walk:
         foci: list[list[Focus]] = []
         last = Focus(0, None, None, ())
         section = paragraph = -1
+        owner: int | None = None
         for passage in self.passages:
+            owner = self._owner(passage, owner)
             topic, person = topics[passage.section], people[passage.section]
-            if passage.section != section or (passage.paragraph != paragraph and passage.kind is BlockKind.PROSE):
+            person = owner if person is None else person
+            if passage.section != section or (
+                passage.paragraph != paragraph and passage.kind is BlockKind.PROSE
+            ):
                 last = _opening(topic, person, last if passage.section == section else None)
+            elif owner is not None and passage.kind is not BlockKind.PROSE:
+                last = _opening(topic, person, None)
             section, paragraph = passage.section, passage.paragraph
             row = self._references(passage, last, topics)
-            track = Tracker(passage, row, self.table).track(Focus(0, last.organization, last.person, last.subjects))
+            track = Tracker(passage, row, self.table).track(
+                Focus(0, last.organization, last.person, last.subjects)
+            )
             last = track[-1]
             references.append(row)
             foci.append(track)
@@ -76,7 +92,9 @@ class _Walk:
     def _in_title(self, section: Section) -> int | None:
         title = section.title.casefold()
         for entity in sorted(self.weights, key=lambda e: -len(self.table.name(e))):
-            if self.table.cls(entity) in MAJOR and any(n.casefold() in title for n in (self.table.name(entity), *self.table.aliases(entity))):
+            if self.table.cls(entity) in MAJOR and any(
+                n.casefold() in title for n in (self.table.name(entity), *self.table.aliases(entity))
+            ):
                 return entity
         return None
 
@@ -84,10 +102,19 @@ class _Walk:
         """The person whom the heading of each section, or of one above it, names; for a title, the document's."""
         people: list[int | None] = []
         for section in self.sections:
-            named = next((p for p in self._headed_people() if p[0] == section.start or p[2] in section.title), None)
+            named = next(
+                (p for p in self._headed_people() if p[0] == section.start or p[2] in section.title), None
+            )
             above = people[section.parent] if section.parent is not None else None
             people.append(named[1] if named else above)
         return people
+
+    def _owner(self, passage: Passage, owner: int | None) -> int | None:
+        """The person whom a line "Name: …" makes the one that the page is about."""
+        if re.match(r"(?:[Ff]ull )?[Nn]ame ?:", passage.text) is None:
+            return owner
+        named = (m for m in self.joined.mentions[passage.index] if m.cls == "Person")
+        return next((self.joined.entity_of(m) for m in named), owner)
 
     def _headed_people(self) -> list[tuple[int, int, str]]:
         found = []
@@ -95,8 +122,16 @@ class _Walk:
             if passage.kind is not BlockKind.HEADING and passage.index:
                 continue
             person = next((m for m in self.joined.mentions[passage.index] if m.cls == "Person"), None)
-            if person is not None and not any(m.cls in INSTITUTIONS and m.start < person.start for m in self.joined.mentions[passage.index]):
-                found.append((passage.offsets[0], self.joined.entity[person.passage, person.start, person.end], person.name))
+            if person is not None and not any(
+                m.cls in INSTITUTIONS and m.start < person.start for m in self.joined.mentions[passage.index]
+            ):
+                found.append(
+                    (
+                        passage.offsets[0],
+                        self.joined.entity[person.passage, person.start, person.end],
+                        person.name,
+                    )
+                )
         return found
 
     # -- references ----------------------------------------------------------------------------------------------------
@@ -106,18 +141,30 @@ class _Walk:
         for m in self.joined.mentions[passage.index]:
             if m.cls in LITERAL_CLASSES or (row and m.end <= row[-1].end):
                 continue
-            entity = self.joined.entity[m.passage, m.start, m.end]
-            row.append(Reference(passage.index, m.start, m.end, self.table.cls(entity), entity))
+            entity = self.joined.entity_of(m)
+            end = self.joined.address_end(m) if m.cls == "Hospital" else m.end
+            row.append(Reference(passage.index, m.start, end, self.table.cls(entity), entity))
         for match in _GENERIC.finditer(passage.text):
             if any(r.start < match.end() and match.start() < r.end for r in row):
                 continue
             entity_ = self._meant(passage, match, row, last, topics)
             if entity_ is not None:
                 start = match.start("noun") if match["noun"] else match.start()
-                row.append(Reference(passage.index, start, match.end(), self.table.cls(entity_), entity_, generic=True))
+                row.append(
+                    Reference(
+                        passage.index, start, match.end(), self.table.cls(entity_), entity_, generic=True
+                    )
+                )
         return sorted(row, key=lambda r: r.start)
 
-    def _meant(self, passage: Passage, match: re.Match[str], row: Sequence[Reference], last: Focus, topics: Sequence[int | None]) -> int | None:
+    def _meant(
+        self,
+        passage: Passage,
+        match: re.Match[str],
+        row: Sequence[Reference],
+        last: Focus,
+        topics: Sequence[int | None],
+    ) -> int | None:
         if match["person"]:
             before = [r.entity for r in row if r.cls == "Person" and r.end <= match.start()]
             return before[-1] if before else last.person
@@ -142,7 +189,9 @@ def _opening(topic: int | None, person: int | None, last: Focus | None) -> Focus
         return Focus(0, organization, person, (person,))
     if last is not None and last.subjects and last.subjects == (last.person,):
         return Focus(0, organization, last.person, last.subjects)
-    return Focus(0, organization, last.person if last else None, () if organization is None else (organization,))
+    return Focus(
+        0, organization, last.person if last else None, () if organization is None else (organization,)
+    )
 
 
 def _classes_of(noun: str) -> frozenset[str]:
@@ -152,7 +201,9 @@ def _classes_of(noun: str) -> frozenset[str]:
 
 def _generic_pattern() -> re.Pattern[str]:
     lists = word_list("references")
-    nouns = "|".join(sorted({n for row in lists["generic"].values() for n in row}, key=lambda n: (-len(n), n)))
+    nouns = "|".join(
+        sorted({n for row in lists["generic"].values() for n in row}, key=lambda n: (-len(n), n))
+    )
     before = "|".join(lists["before"])
     persons, groups = "|".join(lists["persons"]), "|".join(lists["groups"])
     return re.compile(

@@ -55,6 +55,7 @@ def english_rule(row: dict[str, Any]) -> Rule:
     pattern = compile_english(row["pattern"], macros())
     unless = row.get("unless", "<unachieved>")
     plain = make_rule(
-        {**row, "id": f"en-{row['id']}", "pattern": ".", "unless": unless and expand(unless, macros())}, macros()
+        {**row, "id": f"en-{row['id']}", "pattern": ".", "unless": unless and expand(unless, macros())},
+        macros(),
     )
     return replace(plain, pattern=pattern)

@@ -43,4 +43,6 @@ def _glued(left: Word, right: Word) -> bool:
     if left.text == "No" and right.text == ".":
         return True
     inside_left = left.text[0].isalnum() and left.text[-1] in _GLUE and len(left.text) > 1
-    return (inside_left and right.text[0].isalnum()) or (left.text[-1].isalnum() and right.text in ("-", "–", "&", "/"))
+    return (inside_left and right.text[0].isalnum()) or (
+        left.text[-1].isalnum() and right.text in ("-", "–", "&", "/")
+    )

@@ -17,7 +17,9 @@ def export(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help=f"One of: {NAMES}.")],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="What to write; by default DIR and a suffix, here."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="What to write; by default DIR and a suffix, here."
+        ),
     ] = None,
 ) -> None:
     """Write the graph for another tool; csv, parquet and neo4j write a folder.

@@ -94,7 +94,7 @@ FORMATS = (
         "neo4j",
         "as graphml with lists kept: tables for `neo4j-admin`, for small graphs also a Cypher script",
         "Neo4j, Memgraph",
-        ("entities.csv", "figures.csv", "relations.csv", "load.cypher", "README.txt"),
+        ("nodes.csv", "relations.csv", "load.cypher", "README.txt"),
     ),
 )
 """Every format, in the order of the README."""

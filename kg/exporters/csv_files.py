@@ -14,12 +14,15 @@ from kg.tables import cell as spreadsheet_cell
 def write(source: Source, target: Path) -> None:
     """Write ``nodes.csv`` and ``edges.csv``; text that a spreadsheet would run as a formula is quoted."""
     rows = Rows(source.graph)
-    nodes = ((node.id, *_cells(node.cells, rows.node_columns)) for node in rows.nodes())
+    nodes = ((node.id, *_cells(node.flat, rows.node_columns)) for node in rows.nodes())
     edges = (
-        (edge.source, edge.target, "Directed", *_cells(edge.cells, rows.edge_columns)) for edge in rows.edges()
+        (edge.source, edge.target, "Directed", *_cells(edge.cells, rows.edge_columns))
+        for edge in rows.edges()
     )
     write_table(target / "nodes.csv", ("Id", *_titles(rows.node_columns, "label")), nodes)
-    write_table(target / "edges.csv", ("Source", "Target", "Type", *_titles(rows.edge_columns, "property")), edges)
+    write_table(
+        target / "edges.csv", ("Source", "Target", "Type", *_titles(rows.edge_columns, "property")), edges
+    )
 
 
 def write_table(path: Path, titles: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -30,7 +30,7 @@ def _lines(rows: Rows) -> Iterator[str]:
     yield "<nodes>\n"
     for node in rows.nodes():
         head = f"<node id={attribute(node.id)} label={attribute(str(node.cells['label']))}>"
-        yield f"{head}{_values(node.cells, node_columns)}</node>\n"
+        yield f"{head}{_values(node.flat, node_columns)}</node>\n"
     yield "</nodes>\n<edges>\n"
     for number, edge in enumerate(rows.edges()):
         ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"

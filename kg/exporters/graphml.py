@@ -30,7 +30,7 @@ def _lines(rows: Rows) -> Iterator[str]:
     node_keys = {name: f"n{number}" for number, name in enumerate(rows.node_columns)}
     edge_keys = {name: f"e{number}" for number, name in enumerate(rows.edge_columns)}
     for node in rows.nodes():
-        yield f"<node id={attribute(node.id)}>{_data(node.cells, node_keys)}</node>\n"
+        yield f"<node id={attribute(node.id)}>{_data(node.flat, node_keys)}</node>\n"
     for number, edge in enumerate(rows.edges()):
         ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
         yield f'<edge id="f{number}" {ends}>{_data(edge.cells, edge_keys)}</edge>\n'

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pyoxigraph import Literal
 
 from kg.exporters.source import Source
-from kg.rdf import language_of
+from kg.rdf import fact_object, language_of
 from kg.records import Entity, Fact, KnowledgeGraph, Observation
+from ontology.terms import shorten
 
 CONTEXT = Path(__file__).with_name("context.jsonld")
 TYPES = Path(__file__).with_name("schema_org.yaml")
@@ -90,12 +92,13 @@ def _entity(entity: Entity, facts: Sequence[Fact], figures: Sequence[Observation
 
 
 def _value(fact: Fact) -> tuple[str, Any]:
-    """Term and value of a fact; one whose kind of object the context does not expect is written out."""
+    """Term and value of a fact; one whose object is not of the type that the context says is written out."""
     expected = context().get(fact.property)
-    if expected is None or fact.literal is ("@id" == expected.get("@type")):
-        value = {"@value": fact.object} if fact.literal else {"@id": fact.object}
-        return f"ikg:{fact.property}", value
-    return fact.property, fact.object
+    node = fact_object(fact.property, fact.object, fact.literal)
+    kind = shorten(node.datatype.value) if isinstance(node, Literal) else "@id"
+    if expected is not None and kind == expected.get("@type", "xsd:string"):
+        return fact.property, fact.object
+    return f"ikg:{fact.property}", {"@value" if fact.literal else "@id": fact.object}
 
 
 def _figure(figure: Observation) -> dict[str, Any]:

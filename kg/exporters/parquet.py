@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import batched
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,8 +41,10 @@ def _write(frame: Frame, graph: KnowledgeGraph, path: Path) -> None:
     kinds = _types()
     schema = pa.schema([(name, kinds[kind]) for name, kind in frame.columns.items()])
     with pq.ParquetWriter(path, schema) as writer:
-        for block in batched(frame.rows(graph), BLOCK):
-            columns = [pa.array(values, field.type) for values, field in zip(zip(*block), schema)]
+        rows = frame.rows(graph)
+        while block := list(islice(rows, BLOCK)):
+            values = zip(*block, strict=True)
+            columns = [pa.array(column, field.type) for column, field in zip(values, schema, strict=True)]
             writer.write_table(pa.Table.from_arrays(columns, schema=schema))
 
 

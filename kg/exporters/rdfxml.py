@@ -20,5 +20,7 @@ def _writable(quad: Quad) -> Quad:
     value = quad.object
     if not isinstance(value, Literal) or clean(value.value) == value.value:
         return quad
-    kept = Literal(clean(value.value), datatype=None if value.language else value.datatype, language=value.language)
+    kept = Literal(
+        clean(value.value), datatype=None if value.language else value.datatype, language=value.language
+    )
     return Quad(quad.subject, quad.predicate, kept)

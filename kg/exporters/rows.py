@@ -2,14 +2,14 @@
 
 Nodes are entities and figures (observations). Facts with a literal object are columns of their subject. An
 edge is a fact between entities, or leads from a figure to what it is about; it has the strongest of its
-evidence. No cell holds several values, but for names and literals that are joined by `` | ``.
+evidence. No cell holds several values: tools without lists get them joined by `` | ``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kg.records import Entity, Evidence, Fact, KnowledgeGraph, Observation
@@ -23,14 +23,7 @@ Columns: TypeAlias = Mapping[str, Kind]
 
 FIGURE = "Observation"
 ABOUT = "about"
-NAMES: Columns = {
-    "label": "string",
-    "class": "string",
-    "group": "string",
-    "language": "string",
-    "aliases": "string",
-    "identifiers": "string",
-}
+NAMES: Columns = {"label": "string", "class": "string", "group": "string", "language": "string"}
 FIGURES: Columns = {
     "measure": "string",
     "value": "double",
@@ -55,10 +48,16 @@ EDGES: Columns = {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity or a figure; ``cells`` has the columns that it has a value for."""
+    """An entity or a figure; ``cells`` and ``lists`` have the columns that it has a value for."""
 
     id: str
     cells: Mapping[str, Cell]
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def flat(self) -> dict[str, Cell]:
+        """All its cells, lists joined."""
+        return {**self.cells, **{name: LIST_JOIN.join(values) for name, values in self.lists.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +78,22 @@ class Rows:
         self._observations = graph.observations if figures else ()
         self._literals = _literals(graph.facts)
         present = {property for values in self._literals.values() for property in values}
-        known = {name for name, term in vocabulary().properties.items() if term.literal and _of_entity(term.domain)}
-        self.literal_columns: Columns = dict.fromkeys(sorted(present | known), "string")
-        self.node_columns: Columns = NAMES | dict(self.literal_columns) | (dict(FIGURES) if figures else {})
+        known = {
+            name for name, term in vocabulary().properties.items() if term.literal and _of_entity(term.domain)
+        }
+        self.list_columns: Sequence[str] = ("aliases", "identifiers", *sorted(present | known))
+        self.scalar_columns: Columns = {**NAMES, **(FIGURES if figures else {})}
+        self.node_columns: Columns = {
+            **NAMES,
+            **dict.fromkeys(self.list_columns, "string"),
+            **self.scalar_columns,
+        }
         self.edge_columns: Columns = EDGES
-
-    def literals(self, iri: str) -> Mapping[str, Sequence[str]]:
-        """Property → values, of the facts of an entity that have a literal object."""
-        return self._literals.get(iri, {})
 
     def nodes(self) -> Iterator[Node]:
         """Entities, then figures, then ends of facts that the graph does not describe."""
         for entity in self._graph.entities:
-            yield Node(entity.iri, self._entity_cells(entity))
+            yield self._entity(entity)
         for observation in self._observations:
             yield Node(observation.iri, _figure_cells(observation))
         for iri in self._undescribed():
@@ -108,16 +110,16 @@ class Rows:
                 figure.iri, figure.about, ABOUT, _edge_cells(ABOUT, figure.confidence, figure.evidence)
             )
 
-    def _entity_cells(self, entity: Entity) -> dict[str, Cell]:
+    def _entity(self, entity: Entity) -> Node:
         cells: dict[str, Cell] = {
             "label": entity.label,
             "class": entity.cls,
             "group": group(entity.cls),
             "language": entity.language,
         }
-        lists = {"aliases": entity.aliases, "identifiers": entity.identifiers, **self.literals(entity.iri)}
-        cells.update((name, LIST_JOIN.join(values)) for name, values in lists.items() if values)
-        return cells
+        names = {"aliases": entity.aliases, "identifiers": entity.identifiers}
+        lists = {**names, **self._literals.get(entity.iri, {})}
+        return Node(entity.iri, cells, {name: values for name, values in lists.items() if values})
 
     def _undescribed(self) -> list[str]:
         ends = {fact.object for fact in self._graph.facts if not fact.literal}
@@ -143,7 +145,9 @@ def _literals(facts: Sequence[Fact]) -> dict[str, dict[str, list[str]]]:
 
 
 def _figure_cells(figure: Observation) -> dict[str, Cell]:
-    shown = " ".join(part for part in (figure.measure, f"{figure.value:f}{figure.unit}", figure.period) if part)
+    shown = " ".join(
+        part for part in (figure.measure, f"{figure.value:f}{figure.unit}", figure.period) if part
+    )
     cells: dict[str, Cell] = {
         "label": shown,
         "class": FIGURE,

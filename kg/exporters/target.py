@@ -41,7 +41,9 @@ def check_place(target: Path, files: Collection[str]) -> None:
 def _check_folder(target: Path, files: Collection[str]) -> None:
     if target.exists() and not target.is_dir():
         raise KgError(f"{target} is a file: this format writes a folder, give a new name")
-    foreign = sorted(each.name for each in target.iterdir() if each.name not in files) if target.exists() else ()
+    foreign = (
+        sorted(each.name for each in target.iterdir() if each.name not in files) if target.exists() else ()
+    )
     if foreign:
         raise KgError(f"{target} holds something else ({foreign[0]}): give a new or empty folder")
 

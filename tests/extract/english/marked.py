@@ -24,9 +24,15 @@ def claims_of(marked: str, rules: Sequence[Rule], about: str = "", heading: str 
     text, mentions = _plain(marked)
     table = EntityTable()
     references = [
-        Reference(0, m.start, m.end, m.cls, table.add(m.cls, m.name)) for m in mentions if m.cls not in LITERAL_CLASSES
+        Reference(0, m.start, m.end, m.cls, table.add(m.cls, m.name))
+        for m in mentions
+        if m.cls not in LITERAL_CLASSES
     ]
-    subjects = [r.entity for r in references if r.cls not in ("Place", "Award", "Event", "Program", "Discipline", "Publication")]
+    subjects = [
+        r.entity
+        for r in references
+        if r.cls not in ("Place", "Award", "Event", "Program", "Discipline", "Publication")
+    ]
     first = table.add("Person", about) if about else subjects[0] if subjects else None
     person = first if first is not None and table.cls(first) == "Person" else None
     focus = Focus(0, None if person is not None else first, person, () if first is None else (first,))
@@ -46,7 +52,9 @@ def _plain(marked: str) -> tuple[str, list[Mention]]:
     for match in _MARK.finditer(marked):
         pieces += [marked[position : match.start()], match.group(1)]
         length += match.start() - position
-        mentions.append(Mention(0, length, length + len(match.group(1)), match.group(2), match.group(1), "marked", 1.0))
+        mentions.append(
+            Mention(0, length, length + len(match.group(1)), match.group(2), match.group(1), "marked", 1.0)
+        )
         length += len(match.group(1))
         position = match.end()
     return "".join([*pieces, marked[position:]]), mentions
@@ -54,5 +62,9 @@ def _plain(marked: str) -> tuple[str, list[Mention]]:
 
 def _shown(claim: Claim, table: EntityTable) -> str:
     target = table.name(claim.object) if isinstance(claim.object, int) else claim.object
-    parts = sorted((table.name(claim.subject), target)) if claim.property == "collaboratesWith" else (table.name(claim.subject), target)
+    parts = (
+        sorted((table.name(claim.subject), target))
+        if claim.property == "collaboratesWith"
+        else (table.name(claim.subject), target)
+    )
     return f"{parts[0]} {claim.property} {parts[1]}"

@@ -12,10 +12,15 @@ MATCHES = [(row, text, wanted) for row in rule_rows() for text, wanted in row.ge
 MISSES = [(row, text) for row in rule_rows() for text in row.get("misses", ())]
 
 
-@pytest.mark.parametrize(("row", "text", "wanted"), MATCHES, ids=[f"{r['id']}-{i}" for i, (r, _, _) in enumerate(MATCHES)])
+@pytest.mark.parametrize(
+    ("row", "text", "wanted"), MATCHES, ids=[f"{r['id']}-{i}" for i, (r, _, _) in enumerate(MATCHES)]
+)
 def test_matches(row: dict, text: str, wanted: list[str]) -> None:
     found = claims_of(text, [english_rule(row)], row.get("about", ""), row.get("heading", ""))
-    normal = {w if "collaboratesWith" not in w else " collaboratesWith ".join(sorted(w.split(" collaboratesWith "))) for w in wanted}
+    normal = {
+        w if "collaboratesWith" not in w else " collaboratesWith ".join(sorted(w.split(" collaboratesWith ")))
+        for w in wanted
+    }
     assert found == normal
 
 

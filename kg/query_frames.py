@@ -1,0 +1,54 @@
+"""Results of SPARQL queries as DataFrames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import pyoxigraph as ox
+
+from kg import query as engine
+from ontology.terms import shorten
+
+_READERS: Mapping[str, Any] = {
+    "xsd:boolean": lambda text: text in ("true", "1"),
+    **dict.fromkeys(("xsd:integer", "xsd:int", "xsd:long", "xsd:gYear"), int),
+    **dict.fromkeys(("xsd:decimal", "xsd:double", "xsd:float"), float),
+}
+
+
+def frame(store: ox.Store, sparql: str, *, labels: bool) -> pd.DataFrame:
+    """Run a query on ``store``; see ``kg.api.Graph.query``."""
+    engine.forbid_service(sparql)
+    results = engine.run(store, sparql)
+    if isinstance(results, ox.QueryBoolean):
+        return pd.DataFrame({"answer": [bool(results)]})
+    if isinstance(results, ox.QueryTriples):
+        triples = sorted(set(results), key=str)
+        return _table(store, ("subject", "predicate", "object"), triples, labels)
+    table = engine.read_table(results)
+    return _table(store, table.variables, table.rows, labels)
+
+
+def _table(
+    store: ox.Store, names: tuple[str, ...], rows: Iterable[Iterable[Any]], labels: bool
+) -> pd.DataFrame:
+    cells = [list(row) for row in rows]
+    iris = {cell.value for row in cells for cell in row if isinstance(cell, ox.NamedNode)} if labels else ()
+    shown = engine.labels(store, iris)
+    values = [[_value(cell, shown) for cell in row] for row in cells]
+    return pd.DataFrame(values, columns=list(names))
+
+
+def _value(term: Any, shown: Mapping[str, str]) -> object:
+    if isinstance(term, ox.NamedNode):
+        return shown.get(term.value, term.value)
+    if not isinstance(term, ox.Literal):
+        return None if term is None else str(term)
+    reader = _READERS.get(shorten(term.datatype.value), str)
+    try:
+        value: object = reader(term.value)
+    except ValueError:  # such as a year that is none, in a graph edited by hand
+        return term.value
+    return value
