@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import boundary, heads, is_generic, place_start
-from extract.people import not_people
+from extract.people import ends_with_office, not_people
 from extract.records import Token
 
 ROOT_CLASSES = frozenset({"University", "GovernmentBody", "Company", "Association", "School", "Hospital", "ResearchInstitute"})
@@ -229,7 +229,7 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
 
 def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     token = tokens[k - 1]
-    if token.tag == "v" and tokens[k].text in _BARE:
+    if (token.tag == "v" and tokens[k].text in _BARE) or (ends_with_office(token.text) and cls != "Department"):
         return False
     if token.text in boundary("verbs") and (token.tag.startswith("v") or len(token.text) == 1):
         return token.tag == "vn" and not _starts_specific(rest)
@@ -295,6 +295,8 @@ def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
     if before.tag in ("PER", "LOC", "ORG", "TIME", "m", "w", "u", "r", "p", "d") or _starts_specific(rest):
         return False
     if (before.text in boundary("verbs") and before.tag.startswith("v")) or before.text in boundary("stops"):
+        return False
+    if ends_with_office(before.text):
         return False
     joined = heads().of(text[max(0, before.end - heads().longest) : before.end])
     if joined is not None and len(joined[0]) > 1:

@@ -53,9 +53,9 @@ class Coded:
 
 
 def encode(text: str, references: Sequence[Reference], literals: Sequence[Mention]) -> Coded:
-    """Codes a passage; where mentions overlap a title in 《》 wins, then a reference, then the longer; quotes around go."""
+    """Codes a passage; where mentions overlap a work in 《》 wins, then the longer ("中国科学院院士"), then a reference; quotes go."""
     chosen: list[Reference | Mention] = []
-    for item in sorted([*references, *literals], key=lambda m: (m.cls != "Work", isinstance(m, Mention), m.start - m.end, m.start)):
+    for item in sorted([*references, *literals], key=lambda m: (m.cls != "Work", m.start - m.end, isinstance(m, Mention), m.start)):
         if not any(item.start < c.end and c.start < item.end for c in chosen):
             chosen.append(item)
     letters, starts, ends, slots = [], [], [], {}

@@ -93,7 +93,7 @@ class _Links:
         self.weights: Counter[int] = Counter()
         self.first: dict[int, tuple[int, int]] = {}
         self.programme: int | None = None
-        self.protagonist: int | None = None
+        self.cards: dict[int, int] = {}
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -196,7 +196,8 @@ class _Links:
         """Reads the document in order and ties bare nouns to institutions."""
         topics = self._topics()
         subtopics = [self._subtopic(section) for section in self.sections]
-        self.protagonist = self._protagonist()
+        self.cards = self._cards()
+        protagonist: int | None = None
         references: list[list[Reference]] = []
         foci: list[list[Focus]] = []
         organization = topics[0] if topics else None
@@ -213,13 +214,15 @@ class _Links:
                 organization, subjects = topic, _one(topic if subtopics[passage.section] is None else subtopics[passage.section])
             opens = passage.paragraph != paragraph
             section, paragraph = passage.section, passage.paragraph
-            if opens and self.protagonist is not None:
-                person, subjects = self.protagonist, _one(self.protagonist)
+            protagonist = self._protagonist_at(passage, protagonist)
+            if opens and protagonist is not None:
+                person, subjects = protagonist, _one(protagonist)
             row = self._references(passage, organization, person, topics)
             track = self._track(passage, row, Focus(0, organization, person, subjects))
             last = track[-1]
             if opens:
                 leader = person = last.person if last.subjects and last.subjects == _one(last.person) else None
+            leader = leader if protagonist is None else protagonist
             organization, person, subjects = self._carry(last, topic, leader)
             if leader is None and subtopics[passage.section] is not None:
                 subjects = _one(subtopics[passage.section])
@@ -260,13 +263,32 @@ class _Links:
         fitting = [e for e in major if self.table.cls(e) in meant]
         return min(fitting or major, key=lambda e: (-self.weights[e], self.first[e]), default=None)
 
-    def _protagonist(self) -> int | None:
-        """The person of a biography: the only name of its first line."""
-        for passage in self.passages[:1]:
-            people = [m for m in self.mentions[passage.index] if m.cls == "Person"]
-            if len(people) == 1 and len(passage.text) <= 12:
-                return self.entity.get((people[0].passage, people[0].start, people[0].end))
-        return None
+    def _cards(self) -> dict[int, int]:
+        """Lines that are a person's name and titles and nothing else: passage → person."""
+        cards = {}
+        for passage in self.passages:
+            row = [m for m in self.mentions[passage.index] if m.cls in ("Person", "Title", "Office")]
+            people = [m for m in row if m.cls == "Person"]
+            if len(people) != 1 or people[0].start > 0 or len(passage.text) > 40 or re.search("[。；]|[一-鿿]，[一-鿿]{6}", passage.text):
+                continue
+            rest = passage.text
+            for m in row:
+                rest = rest.replace(passage.text[m.start : m.end], "", 1)
+            entity = self.entity.get((people[0].passage, people[0].start, people[0].end))
+            if entity is not None and len(re.sub("[A-Za-z.,，、|（）() ]", "", rest)) <= 2:
+                cards[passage.index] = entity
+        return cards
+
+    def _protagonist_at(self, passage: Passage, current: int | None) -> int | None:
+        """The person whose biography a passage belongs to: that of the last name line, or the only one of the document."""
+        if passage.index in self.cards:
+            return self.cards[passage.index]
+        people = set(self.cards.values())
+        if len(people) == 1 and min(self.cards) <= 1:
+            return next(iter(people))
+        if passage.kind is BlockKind.HEADING and len(passage.text) > 6:
+            return None
+        return current
 
     def _subtopic(self, section: Section) -> int | None:
         """The field or programme that a section's heading names and nothing else ("1.护理专业")."""

@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -195,15 +196,17 @@ class Graph:
             subject, "←" if the object) and neighbour (the label, or literal, at the other end).
         """
         iri = self._resolve(of).iri
-        facts = self.facts()
-        is_subject, is_object = facts["subject_iri"] == iri, (facts["object_iri"] == iri).fillna(False)
-        found = facts[is_subject | is_object].copy()
-        if property is not None:
-            found = found[found["property"] == property]
+        chosen = tuple(
+            fact
+            for fact in self.records.facts
+            if (fact.subject == iri or (fact.object == iri and not fact.literal))
+            and property in (None, fact.property)
+        )
+        found = _frame(FACTS, replace(self.records, facts=chosen))
         outgoing = found["subject_iri"] == iri
         found.insert(0, "neighbour", found["object"].where(outgoing, found["subject"]))
         found.insert(0, "direction", outgoing.map({True: "→", False: "←"}))
-        return found.reset_index(drop=True)
+        return found
 
     def where_said(self, statement: Statement) -> pd.DataFrame:
         """Every place in the documents that says a fact or figure, in the order of the text.
@@ -235,7 +238,7 @@ class Graph:
             subject, property_, object_ = statement
             literal = (self._resolve(subject).iri, property_, object_)
             return literal if literal in self._said else (literal[0], property_, self._resolve(object_).iri)
-        row: Mapping[Hashable, Any] = dict(statement)
+        row: dict[Any, Any] = dict(statement)
         try:
             if "observation_iri" in row:
                 return row["observation_iri"], "about", row["about_iri"]

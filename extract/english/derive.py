@@ -1,12 +1,14 @@
-"""Facts that English names state without a verb: "Heart Center of Norwood Hospital", "Department of X, Y Hospital"."""
+"""Facts that English names state without a verb: "Heart Center of Norwood Hospital"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.derive import name_rules
-from extract.english.joining import Joiner, rank
+from extract.english.chains import rank
+from extract.english.joining import Joiner
+from extract.english.lexicon import expression
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
@@ -17,8 +19,6 @@ _UNITS = frozenset(
     {"Department", "Laboratory", "Center", "Base", "ResearchInstitute", "Hospital", "AcademicUnit", "Team"}
 )
 _LOCAL = frozenset({"Department", "Center", "AcademicUnit", "Laboratory"})
-_OF = re.compile(r"(?: ?\([^()]{1,60}\))? (?:of|at)(?: the)? |(?:'s|’s) ")
-_COMMA = re.compile(r"(?: ?\([^()]{1,60}\))?, (?:the )?")
 _ACTIVE = frozenset({"received", "participatesIn", "leads", "organizes", "expertIn", "foundedIn"})
 
 
@@ -56,9 +56,9 @@ def _claim(
 
 
 def _chains(passage: Passage, discourse: Discourse, joined: Joiner) -> Iterator[Claim]:
-    """ "unit of whole", "unit, whole" and "whole's unit" between neighbouring references."""
+    """Units and wholes in "unit of whole", "unit, whole" and "whole's unit"."""
     table, row = discourse.table, _row(passage, discourse, joined)
-    for first, second in zip(row, row[1:], strict=False):
+    for first, second in pairwise(row):
         gap = passage.text[first.end : second.start]
         unit, whole = (second, first) if gap in ("'s ", "’s ") else (first, second)
         if unit.entity == whole.entity or unit.generic or not _holds(gap, unit, whole, table, joined):
@@ -89,18 +89,22 @@ def _holds(gap: str, unit: Reference, whole: Reference, table: EntityTable, join
     """Whether what stands between a unit and a whole says that one is part of the other."""
     unit_class, whole_class = table.cls(unit.entity), table.cls(whole.entity)
     if unit_class == "Association" and whole_class == "Association":
-        return _OF.fullmatch(gap) is not None
+        return expression("derive", "of").fullmatch(gap) is not None
     if unit_class not in _UNITS or whole_class not in INSTITUTIONS - {"GovernmentBody"}:
         return False
-    if _OF.fullmatch(gap):
+    if expression("derive", "of").fullmatch(gap):
         return rank(unit_class) <= rank(whole_class)
     higher = rank(unit_class) < rank(whole_class)
-    return higher and _COMMA.fullmatch(gap) is not None and not joined.enumerated(unit, whole)
+    return (
+        higher
+        and expression("derive", "comma").fullmatch(gap) is not None
+        and not joined.chains.enumerated(unit, whole)
+    )
 
 
 def _nested(passage: Passage, table: EntityTable, joined: Joiner) -> Iterator[Claim]:
     """What the names inside a name say: "Zhejiang University School of Medicine" is part of the university."""
-    row = [m for m in joined.mentions[passage.index] if (m.passage, m.start, m.end) in joined.entity]
+    row = [m for m in joined.mentions[passage.index] if m.cls not in LITERAL_CLASSES]
     for outer in row:
         inner = max((m for m in row if _inside(m, outer)), key=lambda m: m.end - m.start, default=None)
         if inner is not None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from extract.english.lexicon import expression
+from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Claim, Passage, Support
 from extract.refer import Discourse
-from extract.recognise import INSTITUTIONS
-
-
-_LABEL = re.compile(
-    r"(?:Titles?|Positions?|Affiliations?|Department|Institution|Institute|Hospital|Unit|Organi[sz]ation|Employer|Rank|Post) ?: ",
-    re.IGNORECASE,
-)
 
 
 def read_fields(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
     """The claims of field lines under the name of a person."""
     for passage in passages:
         person = discourse.foci[passage.index][0].person
-        if person is None or (passage.kind is not BlockKind.FIELD and _LABEL.match(passage.text) is None):
+        if person is None or (
+            passage.kind is not BlockKind.FIELD and expression("fields", "label").match(passage.text) is None
+        ):
             continue
         for m in discourse.literals[passage.index]:
             if m.cls in ("Title", "Office"):
@@ -32,7 +28,7 @@ def read_fields(passages: Sequence[Passage], discourse: Discourse) -> Iterator[C
 def _affiliations(passage: Passage, discourse: Discourse, person: int) -> Iterator[Claim]:
     """The unit that an address line begins with, and the institution that it is part of."""
     row = [r for r in discourse.references[passage.index] if r.cls in INSTITUTIONS]
-    label = _LABEL.match(passage.text)
+    label = expression("fields", "label").match(passage.text)
     if not row or row[0].start > (label.end() if label else 0) + 4:
         return
     for r in row[:1] if row[0].cls not in ("Department", "Laboratory", "Center", "Team") else row[:2]:

@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.english.lexicon import expression
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Passage
 from extract.refer import Focus, Reference
-
-_PREPOSED = re.compile(
-    r"(?:In|On|At|With|Under|Since|As|By|After|Before|Together|Through|During|From|Within|Over|For|Thanks|Following|According|Besides|Alongside"
-    r"|Founded|Established|Located|Situated|Affiliated|Formerly|Originally|Supported|Led|Approved|Based|Built|Named|Created) "
-)
-_TITLED = re.compile(r"(?:[A-Z][A-Za-z.-]+ ){1,4}$")
-_NO_VERB = re.compile(
-    r"(?:of|in|at|for|with|by|to|from|on|and|or|as|which|who|whom|whose|that|where|under|through|including|such|than|via|&|into|between|among|during|the|a|an)\b"
-)
-_APPOSITION = re.compile(
-    r"(?: ?\([^()]{1,90}\))?(?:, [^;.]{2,160}?,)?(?: (?:itself|alone|also|now|currently|then|first))* "
-)
-_AND = re.compile(r",? and (?:the )?|, (?:the )?")
 
 
 class Tracker:
@@ -48,7 +36,7 @@ class Tracker:
 
     def _focus(self, track: Sequence[Focus], group: Sequence[Reference]) -> Focus:
         last, entities = track[-1], tuple(r.entity for r in group)
-        if group[0].cls == "Person":
+        if _is_person(group[0]):
             return Focus(group[0].start, last.organization, entities[0], entities)
         return Focus(group[0].start, entities[0], last.person, entities)
 
@@ -59,12 +47,8 @@ class Tracker:
             return []
         text, group = self.passage.text, [first]
         for following in self.row[i + 1 :]:
-            gap = text[group[-1].end : following.start]
-            if (
-                not _AND.fullmatch(gap)
-                or not self._can_be(following)
-                or (following.cls == "Person") != (first.cls == "Person")
-            ):
+            joined = _and().fullmatch(text[group[-1].end : following.start]) is not None
+            if not joined or not self._can_be(following) or _is_person(following) != _is_person(first):
                 break
             group.append(following)
         if self._has_verb(group[-1]):
@@ -74,46 +58,41 @@ class Tracker:
         return []
 
     def _can_be(self, r: Reference) -> bool:
-        return r.cls == "Person" or r.cls in INSTITUTIONS
+        return _is_person(r) or r.cls in INSTITUTIONS
 
     def _opens(self, r: Reference) -> bool:
         """Whether the sentence begins with the reference, or with titles before it."""
         before = self.passage.text[: r.start]
-        return before in ("", "The ", "“") or _TITLED.fullmatch(before) is not None
+        return before in ("", "The ", "“") or expression("focus", "titled").fullmatch(before) is not None
 
     def _leads(self, i: int, *, opened: bool) -> bool:
         """Whether a clause may begin right before the i-th reference."""
         r, text = self.row[i], self.passage.text
         if self._opens(r):
             return True
-        start = self.row[i - 1].end if i else 0
-        before = text[start : r.start] if i else text[: r.start]
+        before = text[self.row[i - 1].end if i else 0 : r.start]
         if i and not before.startswith((",", ";", ".", ":", " ")):
             return False
-        if re.search(
-            r"\b(?:of|in|at|for|with|by|to|from|on|into|between|among|under|including|as|than|via|through|named|called)(?: the| a| an| our| its)?(?: [A-Z][a-z]+\.?){0,2} $",
-            before,
-        ):
+        if expression("focus", "dependent").search(before):
             return False
-        if i and _AND.fullmatch(before) and not before.startswith(", and"):
+        if i and _and().fullmatch(before) and not before.startswith(", and"):
             if before.startswith(","):
-                return not opened and _PREPOSED.match(text) is not None
-            return self._has_verb(r) and self._has_verb_between(i)
-        return (
-            re.search(
-                r"(?:^|[,;:] |\b(?:and|while|where|when|that|but|since|because|whereas) )(?:the |The |its |our |Our |both )?(?:[A-Z][A-Za-z.-]* ){0,3}$",
-                before,
-            )
-            is not None
-        )
-
-    def _has_verb_between(self, i: int) -> bool:
-        return any(f.cls != self.row[i].cls for f in self.row[:i])
+                return not opened and expression("focus", "preposed").match(text) is not None
+            return self._has_verb(r) and any(f.cls != r.cls for f in self.row[:i])
+        return expression("focus", "clause_start").search(before) is not None
 
     def _has_verb(self, r: Reference) -> bool:
         """Whether a verb seems to follow the reference, behind brackets and an apposition."""
-        behind = _APPOSITION.match(self.passage.text, r.end)
+        behind = expression("focus", "apposition").match(self.passage.text, r.end)
         if behind is None:
             return False
         word = self.passage.text[behind.end() : behind.end() + 20]
-        return bool(word) and word[0].islower() and _NO_VERB.match(word) is None
+        return bool(word) and word[0].islower() and expression("focus", "no_verb").match(word) is None
+
+
+def _and() -> re.Pattern[str]:
+    return expression("focus", "and")
+
+
+def _is_person(r: Reference) -> bool:
+    return r.cls == "Person"

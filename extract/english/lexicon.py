@@ -57,7 +57,9 @@ class Heads:
 @cache
 def heads() -> Heads:
     """The heads of heads.yaml."""
-    classes = {head.casefold(): cls for cls, row in word_list("heads").items() for head in row}
+    classes = {
+        head.casefold(): cls for cls, row in word_list("heads").items() if cls != "plural" for head in row
+    }
     return Heads(classes, max(len(head.split()) for head in classes))
 
 
@@ -73,3 +75,10 @@ def places() -> re.Pattern[str]:
 def starts_with_place(text: str) -> bool:
     """Whether ``text`` begins with a place of the lists."""
     return places().match(text) is not None
+
+
+@cache
+def expression(module: str, name: str) -> re.Pattern[str]:
+    """A regular expression of expressions.yaml; a list of them is any one of them."""
+    source = word_list("expressions")[module][name]
+    return re.compile(source if isinstance(source, str) else "|".join(source))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.english.lexicon import one_of, word_list, words_of
+from extract.english.lexicon import expression, one_of, word_list, words_of
 
 _WORD = r"(?:[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+|[’'](?!s\b)[A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+)*|[A-Z]{2,}(?![a-z])|[A-ZÀ-Þ]\.|(?:Mc|Mac|O’|O')[A-Z][a-z]+)"
 _PARTICLE = r"(?:de la|de|van der|van den|van|von|der|di|da|dos|al|bin|el|le)"
@@ -65,12 +65,6 @@ def _role_pattern() -> re.Pattern[str]:
     return re.compile(one_of(_roles()))
 
 
-_AS_OFFICE_BEHIND = re.compile(r"(?: and [a-z -]{3,30})?,? (?:of|at|for|in)\b|[,.;]|$| and ")
-_AS_OFFICE_BEFORE = re.compile(
-    r"(?:\bas|\bas the|\bas a|\bas an|\bis|\bis the|\bis a|\bwas|\bwas the|\bthe|[,;]|\band|\band the|\bcurrent|\bformer|\bfirst|\bfounding|\bappointed|\belected|\bbecame|\ban?|\bits|\bnow) $"
-)
-
-
 def _is_role(text: str, match: re.Match[str]) -> bool:
     """Whether a word in lower case is used as an office or title."""
     word = match.group()
@@ -78,8 +72,10 @@ def _is_role(text: str, match: re.Match[str]) -> bool:
         return word not in ("Dr", "Prof") or text[match.end() : match.end() + 1] == " "
     if word.capitalize() not in words_of("people", "ambiguous"):
         return True
-    behind = _AS_OFFICE_BEHIND.match(text, match.end())
-    return behind is not None and _AS_OFFICE_BEFORE.search(text[: match.start()]) is not None
+    behind = expression("people", "office_behind").match(text, match.end())
+    return (
+        behind is not None and expression("people", "office_before").search(text[: match.start()]) is not None
+    )
 
 
 def _after_roles(text: str, roles: Sequence[PersonWord]) -> Iterator[int]:

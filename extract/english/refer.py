@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from extract.entities import EntityTable
 from extract.english.focus import Tracker
 from extract.english.joining import Joiner
 from extract.english.lexicon import word_list
-from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
+from extract.entities import EntityTable
+from extract.recognise import LITERAL_CLASSES
 from extract.records import BlockKind, Mention, Passage, Section
 from extract.refer import MAJOR, Discourse, Focus, Reference
 
@@ -34,6 +34,9 @@ def refer_english(
     return _Walk(passages, sections, joiner, table).read(), joiner
 
 
+_NAME_LINE_SLACK = 24
+
+
 class _Walk:
     """Reads the document in order: topics of sections, references, and the subject of every clause."""
 
@@ -43,9 +46,7 @@ class _Walk:
         self.passages, self.sections, self.joined, self.table = passages, sections, joined, table
         self.weights: Counter[int] = Counter()
         for m in joined.named():
-            self.weights[joined.entity[m.passage, m.start, m.end]] += (
-                3 if m.passage == 0 else 2 if m.passage < 4 else 1
-            )
+            self.weights[joined.entity_of(m)] += 3 if m.passage == 0 else 2 if m.passage < 4 else 1
 
     def read(self) -> Discourse:
         """The references and foci of all passages."""
@@ -99,14 +100,12 @@ class _Walk:
         return None
 
     def _people_of_sections(self) -> list[int | None]:
-        """The person whom the heading of each section, or of one above it, names; for a title, the document's."""
+        """The person whom the heading of each section, or of one above it, names."""
+        headed = dict(self._headed_people())
         people: list[int | None] = []
         for section in self.sections:
-            named = next(
-                (p for p in self._headed_people() if p[0] == section.start or p[2] in section.title), None
-            )
             above = people[section.parent] if section.parent is not None else None
-            people.append(named[1] if named else above)
+            people.append(headed.get(section.start, above))
         return people
 
     def _owner(self, passage: Passage, owner: int | None) -> int | None:
@@ -116,23 +115,16 @@ class _Walk:
         named = (m for m in self.joined.mentions[passage.index] if m.cls == "Person")
         return next((self.joined.entity_of(m) for m in named), owner)
 
-    def _headed_people(self) -> list[tuple[int, int, str]]:
-        found = []
+    def _headed_people(self) -> Iterator[tuple[int, int]]:
+        """Source offset and person of the headings, and of a first line, that are a name and hardly more."""
         for passage in self.passages:
-            if passage.kind is not BlockKind.HEADING and passage.index:
+            row = self.joined.mentions[passage.index]
+            person = next((m for m in row if m.cls == "Person"), None)
+            if person is None or (passage.kind is not BlockKind.HEADING and passage.index):
                 continue
-            person = next((m for m in self.joined.mentions[passage.index] if m.cls == "Person"), None)
-            if person is not None and not any(
-                m.cls in INSTITUTIONS and m.start < person.start for m in self.joined.mentions[passage.index]
-            ):
-                found.append(
-                    (
-                        passage.offsets[0],
-                        self.joined.entity[person.passage, person.start, person.end],
-                        person.name,
-                    )
-                )
-        return found
+            said = sum(m.end - m.start for m in row if m.cls in ("Person", "Title", "Office"))
+            if len(passage.text) - said <= _NAME_LINE_SLACK:
+                yield passage.offsets[0], self.joined.entity_of(person)
 
     # -- references ----------------------------------------------------------------------------------------------------
 
@@ -142,7 +134,7 @@ class _Walk:
             if m.cls in LITERAL_CLASSES or (row and m.end <= row[-1].end):
                 continue
             entity = self.joined.entity_of(m)
-            end = self.joined.address_end(m) if m.cls == "Hospital" else m.end
+            end = self.joined.chains.address_end(m) if m.cls == "Hospital" else m.end
             row.append(Reference(passage.index, m.start, end, self.table.cls(entity), entity))
         for match in _GENERIC.finditer(passage.text):
             if any(r.start < match.end() and match.start() < r.end for r in row):

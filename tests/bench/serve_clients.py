@@ -82,12 +82,9 @@ async def run(url: str, pid: int, clients: int, seconds: float) -> None:
         passed = time.monotonic() - started
         after = memory(pid)
     ordered = sorted(times)
-    print(
-        f"{clients} clients ({HEAVY} of them without end), {passed:.0f} s: {len(times) / passed:,.0f} answers/s"
-    )
-    print(
-        f"median {statistics.median(times) * 1000:.0f} ms, 95 % {ordered[int(len(ordered) * 0.95)] * 1000:.0f} ms"
-    )
+    rate, middle = len(times) / passed, statistics.median(times) * 1000
+    print(f"{clients} clients ({HEAVY} of them without end), {passed:.0f} s: {rate:,.0f} answers/s")
+    print(f"median {middle:.0f} ms, 95 % {ordered[int(len(ordered) * 0.95)] * 1000:.0f} ms")
     print("outcomes", dict(sorted(codes.items())))
     for when, (kib, count) in (("before", before), ("after", after)):
         print(f"memory {when}: {kib / 1024:.0f} MiB in {count} processes")

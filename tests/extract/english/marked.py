@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from extract.english.focus import Tracker
 from extract.entities import EntityTable
-from extract.records import BlockKind, Claim, Mention, Passage
 from extract.recognise import LITERAL_CLASSES
+from extract.records import BlockKind, Claim, Mention, Passage
 from extract.refer import Discourse, Focus, Reference
 from extract.relate import Rule, relate
 
