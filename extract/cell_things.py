@@ -61,8 +61,6 @@ def fields(cell: Stretch, discourse: Discourse) -> list[Value]:
         entity = discourse.table.add("Discipline", name.text, (), 3)
         if discourse.table.name(entity) == f"{name.text}专业":
             discourse.table.rename(entity, name.text)
-        elif not name.text.isascii() and not name.text.endswith(("专业", "学科")):
-            discourse.table.alias(entity, f"{name.text}专业")
         found.append(Value(entity, name))
     return found
 

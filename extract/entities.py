@@ -15,6 +15,7 @@ from ontology.terms import group_of
 class _Draft:
     name: str
     votes: Counter[str]
+    cls: str = ""
     aliases: dict[str, None] = field(default_factory=dict)
     context: int | None = None
     language: str = "zh"
@@ -38,7 +39,7 @@ class EntityTable:
         if known is None:
             known = self._ids[key] = len(self._drafts)
             self._drafts.append(_Draft(name, Counter()))
-        self._drafts[known].votes[cls] += weight  # type: ignore[assignment]  # weights may be fractions
+        self._count(known, cls, weight)
         for alias in aliases:
             self.alias(known, alias)
         return known
@@ -56,13 +57,17 @@ class EntityTable:
 
     def cls(self, entity: int) -> str:
         """The class with most votes; ties go to the one that was first voted for."""
-        votes = self._drafts[entity].votes
-        return max(votes, key=lambda cls: votes[cls])
+        return self._drafts[entity].cls
+
+    def _count(self, entity: int, cls: str, weight: float) -> None:
+        draft = self._drafts[entity]
+        draft.votes[cls] += weight  # type: ignore[assignment]  # weights may be fractions
+        draft.cls = max(draft.votes, key=lambda known: draft.votes[known])
 
     def vote(self, entity: int, cls: str, weight: float) -> None:
         """Counts evidence that the entity is a ``cls`` (of the same group, else it is ignored)."""
         if group_of(cls) == group_of(self.cls(entity)):
-            self._drafts[entity].votes[cls] += weight  # type: ignore[assignment]
+            self._count(entity, cls, weight)
 
     def name(self, entity: int) -> str:
         """The full name."""

@@ -1,4 +1,4 @@
-"""The end of the line of one document: which entities are worth keeping, and the ``Extraction`` that holds them."""
+"""The end of the line of one document: the entities worth keeping, and the ``Extraction`` with them."""
 
 from __future__ import annotations
 

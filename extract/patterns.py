@@ -81,13 +81,17 @@ def encode(text: str, references: Sequence[Reference], literals: Sequence[Mentio
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A named slot of a pattern: the class it gives its mentions ("" to keep theirs), and whether it is a phrase."""
+    """A named slot of a pattern: the class it gives its mentions ("" to keep theirs), and whether it is a phrase.
+
+    ``letters`` are the codes that it accepts, none for a phrase, which takes any words.
+    """
 
     name: str
     cls: str
     phrase: bool
     force: bool = False
     literal: bool = False
+    letters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,9 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
         slots[name] = Slot(name, match["classes"], phrase=True, force="!" in match["phrase"])
         return f"(?P<{name}>{_PHRASE}(?:(?:、|以及){_PHRASE})*)"
     literal = match["classes"].split("|")[0] in LITERAL_CLASSES
-    slots[name] = Slot(name, match["to"] or "", phrase=False, literal=literal)
-    one = f"[{''.join(sorted(_letters(match['classes'])))}]"
+    letters = frozenset(_letters(match["classes"]))
+    slots[name] = Slot(name, match["to"] or "", phrase=False, literal=literal, letters=letters)
+    one = f"[{''.join(sorted(letters))}]"
     if "Person" in match["classes"].split("|"):
         one += f"(?:[{codes()['Title']}{codes()['Office']}](?=、|和|与|及|等))?"
     if match["one"]:

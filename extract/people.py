@@ -97,11 +97,7 @@ def _drop_overlaps(words: list[PersonWord]) -> list[PersonWord]:
 
 def _tagged(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     """The tagger's persons that can be names."""
-    found = [
-        PersonWord(m.start(), m.end(), "Person")
-        for m in _DOTTED.finditer(text)
-        if _plausible_dotted(text, m, tokens)
-    ]
+    found = list(_dotted(text, tokens))
     for index, token in enumerate(tokens):
         if token.tag != "PER" or not _HAN.fullmatch(token.text) or token.text.endswith(("学", "班", "杯")):
             continue
@@ -116,11 +112,12 @@ def _tagged(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
 def _can_be_tagged_name(text: str, tokens: Sequence[Token], index: int, name: Token) -> bool:
     if name.text in not_people() or _is_place(name.text):
         return False
-    if _beside_role(text, tokens, index):
+    foreign = all(c in _transliteration() for c in name.text)
+    if _beside_role(text, tokens, index) and (is_person_name(name.text) or foreign or len(name.text) > 2):
         return True
     if is_person_name(name.text):
         return not (len(name.text) == 2 and _modifies(text, tokens, index))
-    return 3 <= len(name.text) <= 6 and all(c in _transliteration() for c in name.text)
+    return foreign and 3 <= len(name.text) <= 6
 
 
 @cache
@@ -137,10 +134,16 @@ def _modifies(text: str, tokens: Sequence[Token], index: int) -> bool:
     return after.tag in ("n", "a", "nz") and len(after.text) > 1 and not re.match(of_people, text[after.start :])
 
 
-def _plausible_dotted(text: str, match: re.Match[str], tokens: Sequence[Token]) -> bool:
-    if any(t.tag == "PER" and t.start < match.end() and match.start() < t.end for t in tokens):
-        return True
-    return _role_pattern().match(text, match.end()) is not None
+def _dotted(text: str, tokens: Sequence[Token]) -> Iterator[PersonWord]:
+    """Names of several parts with dots between them, where the tagger saw a person or a title stands behind."""
+    for match in _DOTTED.finditer(text):
+        dot = max(text.rfind(c, match.start(), match.end()) for c in "·•")
+        inner = [t for t in tokens if t.start < match.end() and match.start() < t.end]
+        end = min((t.end for t in inner if t.end > dot + 1), default=match.end())
+        begin = min((t.start for t in inner if t.tag == "PER"), default=match.start())
+        seen = any(t.tag == "PER" for t in inner)
+        if seen or _role_pattern().match(text, end):
+            yield PersonWord(max(begin, match.start()) if begin < dot else match.start(), min(end, match.end()), "Person")
 
 
 def is_person_name(word: str) -> bool:
@@ -164,7 +167,7 @@ def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
     if len(token.text) != 2 or index + 1 == len(tokens):
         return token
     after = tokens[index + 1]
-    if len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任":
+    if len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任副原前兼正总":
         if _role_pattern().match(text, after.end):
             return Token(token.start, after.end, token.text + after.text, token.tag)
     return token
@@ -175,11 +178,16 @@ def _is_place(word: str) -> bool:
     return match is not None and match.end() == len(word)
 
 
+_COUNTED = re.compile("(?: ?[0-9]|等?(?:[一二三四五六七八九十两]+)[人名位])")
+
+
 def _beside_role(text: str, tokens: Sequence[Token], index: int) -> bool:
-    pattern = _role_pattern()
     token = tokens[index]
+    after = _role_pattern().match(text, token.end)
+    if after is not None and not _COUNTED.match(text, after.end()):
+        return True
     before = text[max(0, token.start - 6) : token.start]
-    return pattern.match(text, token.end) is not None or any(m.end() == len(before) for m in pattern.finditer(before))
+    return any(m.end() == len(before) for m in _role_pattern().finditer(before))
 
 
 def _latin(text: str) -> list[PersonWord]:
@@ -203,9 +211,12 @@ def _roles(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     ends = {t.end for t in tokens}
     found, position = [], 0
     while match := _role_pattern().search(text, position):
+        first = _without_unit(text, match)
+        if first != match.start() and (longer := _role_pattern().match(text, first)):
+            match = longer
         cls = "Title" if match["Title"] else "Office"
         if match.end() in ends and (match.start() in starts or cls == "Office"):
-            found.append(PersonWord(_without_unit(text, match), match.end(), cls))
+            found.append(PersonWord(match.start(), match.end(), cls))
             position = match.end()
         else:
             position = match.start() + 1
@@ -238,8 +249,7 @@ class _Missed:
         self.text, self.tokens = text, tokens
         self.persons = list(persons)
         self.starts, self.ends = {t.start for t in tokens}, {t.end for t in tokens}
-        counted = re.compile(" ?[0-9]|等?(?:[一二三四五六七八九十两]+)[人名位]")
-        self.roles = [r for r in roles if not counted.match(text, r.end)]
+        self.roles = [r for r in roles if not _COUNTED.match(text, r.end)]
         self.role_starts = {r.start for r in self.roles}
         announcing = [r for r in roles if text[r.start : r.end] not in ("老师", "博士后", "教师", "同学")]
         self.role_ends = {r.end for r in announcing}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extract.lexicon import boundary, heads, is_generic, one_of
 from extract.people import ends_with_office
@@ -96,7 +97,7 @@ def _is_name(name: str, cls: str) -> bool:
     bare = name.strip("“”‘’《》")
     if len(bare) < 2 or len(bare) > 45 or _NOT_A_NAME.search(bare) or bare in boundary("never"):
         return False
-    if re.search(_verbs(), bare[:3]) or (cls == "Award" and ends_with_office(bare)):
+    if _verbs().search(bare[:3]) or (cls == "Award" and ends_with_office(bare)):
         return False
     if cls == "Award" and len(bare) >= 5 and re.search("重点|特色|优势|一流|示范|精品|品牌", bare):
         return True
@@ -105,5 +106,6 @@ def _is_name(name: str, cls: str) -> bool:
     return not is_generic(bare)
 
 
-def _verbs() -> str:
-    return "^" + one_of([v for v in boundary("verbs") if len(v) > 1])
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile("^" + one_of([v for v in boundary("verbs") if len(v) > 1]))

@@ -92,6 +92,7 @@ class _Links:
         self.entity: dict[tuple[int, int, int], int] = {}
         self.weights: Counter[int] = Counter()
         self.first: dict[int, tuple[int, int]] = {}
+        self.tails: dict[str, list[int]] = {}
         self.programme: int | None = None
         self.cards: dict[int, int] = {}
 
@@ -113,7 +114,10 @@ class _Links:
             entity = forms[known] if known in forms else self._second_name(m)
             entity = self._short_form(m, topic_name) if entity is None else entity
             if entity is None:
+                known_before = len(self.table)
                 entity = self.table.add(m.cls, m.name, m.aliases, 10 if m.rule == LISTED else m.confidence)
+                if len(self.table) > known_before:
+                    self.tails.setdefault(m.name[-2:], []).append(entity)
             if known:
                 forms[known] = entity
                 for alias in (m.name, *m.aliases):
@@ -162,7 +166,7 @@ class _Links:
         exact = self.table.find("institution", m.name)
         if exact is not None:
             return exact
-        candidates = [e for e in range(len(self.table)) if self._is_short_for(m, e)]
+        candidates = [e for e in self.tails.get(m.name[-2:], ()) if self._is_short_for(m, e)]
         if m.cls in _UNITS and not place_start().match(m.name):
             candidates = [e for e in candidates if topic and self.table.name(e).startswith(topic)]
         if len(candidates) == 1:

@@ -53,6 +53,11 @@ class Rule:
     after: Pattern | None
     where: dict[str, re.Pattern[str]]
     kinds: frozenset[BlockKind]
+    needs: tuple[tuple[frozenset[str], ...], ...]
+
+    def possible(self, letters: frozenset[str]) -> bool:
+        """Whether a text with these codes can make a claim of the rule at all; most cannot, and are passed over."""
+        return any(all(not need.isdisjoint(letters) for need in needs) for needs in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,16 @@ def make_rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
     unless = re.compile(row.get("unless", macros["unachieved"])) if row.get("unless", True) else None
     after = compile_pattern(row["after"], macros) if "after" in row else None
     where = {name: re.compile(regex) for name, regex in row.get("where", {}).items()}
-    return Rule(row["id"], compile_pattern(row["pattern"], macros), specs, row.get("confidence", 0.8), unless, after, where, kinds)
+    pattern = compile_pattern(row["pattern"], macros)
+    slots = pattern.slots | (after.slots if after else {})
+    needs = tuple(tuple(_need(slots, name) for name in (spec.subject, spec.object) if _need(slots, name)) for claim in specs for spec in claim)
+    return Rule(row["id"], pattern, specs, row.get("confidence", 0.8), unless, after, where, kinds, needs)
+
+
+def _need(slots: dict[str, Slot], name: str) -> frozenset[str]:
+    """The codes of which a text must hold one so that the slot can be filled; none where anything may fill it."""
+    slot = slots.get(name)
+    return frozenset() if slot is None or slot.phrase or name in _SUBJECTS else slot.letters
 
 
 def _spec(rule: str, text: str) -> ClaimSpec:
@@ -134,9 +148,12 @@ class _Reader:
         self.table: EntityTable = discourse.table
         self.references = discourse.references[passage.index]
         self.coded: Coded = encode(passage.text, self.references, discourse.literals[passage.index])
+        self.letters = frozenset(self.coded.text[position] for position in self.coded.slots)
 
     def apply(self, rule: Rule) -> Iterator[Claim]:
         """The claims of one rule."""
+        if not rule.possible(self.letters):
+            return
         for match in rule.pattern.regex.finditer(self.coded.text):
             if match.end() == match.start():
                 continue

@@ -180,7 +180,9 @@ class Graph:
         import pandas as pd  # noqa: PLC0415
 
         scores = self._index.completions(text)
-        best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:limit]
+        best = sorted(
+            scores.items(), key=lambda each: (-each[1], len(self._entities[each[0]].label), each[0])
+        )[:limit]
         rows = [(self._entities[iri].label, self._entities[iri].cls, score, iri) for iri, score in best]
         return pd.DataFrame(rows, columns=["label", "class", "score", "iri"])
 

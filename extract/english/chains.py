@@ -28,13 +28,13 @@ def rank(cls: str) -> int:
 
 
 class Chains:
-    """Which names of a document stand behind which as their wholes; ``mentions[i]`` are those of ``passages[i]``."""
+    """Which names of a document stand behind which as their wholes: ``mentions[i]`` of ``passages[i]``."""
 
     def __init__(self, passages: Sequence[Passage], mentions: Sequence[Sequence[Mention]]) -> None:
         self.passages, self.mentions = passages, mentions
 
     def behind(self, m: Mention) -> Mention | None:
-        """The whole that stands behind a unit's name: "…, Zhejiang University", "… of Zhejiang University"."""
+        """The whole behind a unit's name: "…, Zhejiang University", "… of Zhejiang University"."""
         if m.cls not in UNITS:
             return None
         text = self.passages[m.passage].text

@@ -1,103 +1,52 @@
-"""The class of an English name where its head alone does not tell it: Department, College, Academy, Center …"""
+"""The class of an English name where its head alone does not tell it: Department, College, Academy …."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from extract.english.lexicon import starts_with_place, words_of
+from extract.english.lexicon import starts_with_place, word_list, words_of
 
 
-def refine(words: Sequence[str], modifiers: Sequence[str], size: int, cls: str, *, complement: bool) -> str:
-    """The class of a name.
+def refine(words: Sequence[str], modifiers: Sequence[str], size: int, cls: str, *, goes_on: bool) -> str:
+    """The class of a name (lexicons/classes.yaml).
 
     Args:
         words: all words of the name.
         modifiers: its words up to and including the head.
         size: number of words of the head.
         cls: the class that the head announces.
-        complement: whether "of …" or "for …" follows the head.
+        goes_on: whether "of …" or "for …" belongs to the head.
 
-    >>> refine(["Royal", "College", "of", "Surgeons"], ["Royal", "College"], 1, "University", complement=True)
+    >>> refine(["Royal", "College", "of", "Surgeons"], ["Royal", "College"], 1, "University", goes_on=True)
     'Association'
     """
     head = " ".join(modifiers[-size:]).casefold()
-    before = list(modifiers[:-size])
-    rest = list(words[len(modifiers) :])
-    rule = _RULES.get(head)
-    return cls if rule is None else rule(before, rest, cls, complement)
+    before, rest = list(modifiers[:-size]), list(words[len(modifiers) :])
+    for row in word_list("classes"):
+        if head in row["heads"] and _fits(row, before, rest, goes_on=goes_on):
+            return str(row["class"])
+    return cls
 
 
-def _college(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    if before and before[0] in ("Royal", "American", "European", "International"):
-        return "Association"
-    inside = any(w in ("University", "Hospital") for w in before)
-    return "AcademicUnit" if complement or inside else cls
+def _fits(row: dict[str, Any], before: list[str], rest: list[str], *, goes_on: bool) -> bool:
+    if not row.get("least", 0) <= len(before) <= row.get("most", len(before)):
+        return False
+    first, last = before[:1], before[-1:]
+    ordinal = bool(first) and first[0][0].isdigit()
+    government = any(word in words_of("grammar", "government_fields") for word in [*before, *rest])
+    holds = {
+        "first": bool(first) and first[0] in row.get("first", ()),
+        "last": bool(last) and last[0] in row.get("last", ()),
+        "any": any(word in row.get("any", ()) for word in before),
+        "ordinal": ordinal,
+        "region": _names_region(before, rest),
+        "government": government,
+        "goes_on": goes_on is row.get("goes_on"),
+    }
+    return all(held for key, held in holds.items() if key in row)
 
 
-def _department(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    regional = any(w in words_of("grammar", "regional") for w in before) or starts_with_place(
-        " ".join(before)
-    )
-    field = next(
-        (w for w in [*rest, *reversed(before)] if w in words_of("grammar", "government_fields")), None
-    )
-    return "GovernmentBody" if field is not None and (regional or "Province" in rest) else cls
-
-
-def _academy(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return (
-        "Association"
-        if before and before[0] in ("American", "European", "Royal", "National", "World", "International")
-        else cls
-    )
-
-
-def _center(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    medical = before and before[-1] == "Medical" and not complement
-    unit = any(w in words_of("grammar", "medical_center_units") for w in before)
-    return "Hospital" if medical and not unit and len(before) > 1 else cls
-
-
-def _congress(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return "Event" if before and before[0][0].isdigit() else cls
-
-
-def _council(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return (
-        "GovernmentBody"
-        if before and before[-1] in ("Research", "Scholarship", "State", "City", "Privy")
-        else cls
-    )
-
-
-def _committee(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return "GovernmentBody" if any(w in ("Municipal", "Provincial", "Party") for w in before) else cls
-
-
-def _school(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return (
-        "School"
-        if any(w in ("Middle", "Primary", "Secondary", "Experimental", "Elementary") for w in before)
-        else cls
-    )
-
-
-def _branch(before: list[str], rest: list[str], cls: str, complement: bool) -> str:
-    return (
-        cls if complement or len(before) > 1 or (before and not starts_with_place(before[0])) else "Hospital"
-    )
-
-
-_RULES = {
-    "college": _college,
-    "department": _department,
-    "office": _department,
-    "academy": _academy,
-    "center": _center,
-    "centre": _center,
-    "congress": _congress,
-    "council": _council,
-    "committee": _committee,
-    "school": _school,
-    "branch": _branch,
-}
+def _names_region(before: list[str], rest: list[str]) -> bool:
+    regional = words_of("grammar", "regional")
+    return any(w in regional for w in before) or starts_with_place(" ".join(before)) or "Province" in rest

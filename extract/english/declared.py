@@ -1,4 +1,4 @@
-"""Short forms that a document lets stand for a name: brackets, abbreviations, proper first words, family names."""
+"""Short forms that a document lets stand for a name: brackets, abbreviations, first words, family names."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def keeps_letters(form: str, name: str) -> bool:
 
 
 def proper_parts(table: EntityTable) -> dict[str, int]:
-    """First words that are enough to name an institution ("Northgate" for Northgate University): word → entity."""
+    """First words that are enough to name an institution ("Northgate" for Northgate University)."""
     common = words_of("grammar", "ordinary") | words_of("places", "demonyms")
     found: dict[str, int] = {}
     for entity in range(len(table)):
@@ -56,7 +56,7 @@ def proper_parts(table: EntityTable) -> dict[str, int]:
 
 
 def surnames(table: EntityTable) -> dict[str, int]:
-    """Family names that name one person of the document: name → entity."""
+    """Family names that name one person of the document."""
     bearers: dict[str, set[int]] = {}
     for entity in range(len(table)):
         words = table.name(entity).split()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from extract.derive import name_rules
 from extract.english.chains import rank
 from extract.english.joining import Joiner
+from extract.english.names import names_no_owner
 from extract.english.lexicon import expression
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
@@ -39,20 +40,10 @@ def derive_english(
     return list(found.values())
 
 
-def _claim(
-    passage: Passage,
-    subject: int,
-    prop: str,
-    target: int,
-    span: tuple[int, int],
-    rule: str,
-    confidence: float,
-) -> Claim:
+def _support(passage: Passage, span: tuple[int, int], rule: str, confidence: float) -> Support:
     start, end = passage.source(0, len(passage.text))
     marks = (passage.source(*span),)
-    return Claim(
-        subject, prop, target, Support(start, end, marks, passage.page, passage.section, rule, confidence)
-    )
+    return Support(start, end, marks, passage.page, passage.section, rule, confidence)
 
 
 def _chains(passage: Passage, discourse: Discourse, joined: Joiner) -> Iterator[Claim]:
@@ -69,9 +60,8 @@ def _chains(passage: Passage, discourse: Discourse, joined: Joiner) -> Iterator[
         ):
             table.vote(unit.entity, "AcademicUnit", 2)
         table.set_context(unit.entity, whole.entity)
-        yield _claim(
-            passage, unit.entity, "partOf", whole.entity, (first.start, second.end), "en-unit-of-whole", 0.9
-        )
+        support = _support(passage, (first.start, second.end), "en-unit-of-whole", 0.9)
+        yield Claim(unit.entity, "partOf", whole.entity, support)
 
 
 def _row(passage: Passage, discourse: Discourse, joined: Joiner) -> list[Reference]:
@@ -120,9 +110,8 @@ def _by_name(
         subject, prop, target = rule.claim
         fits = classes["whole"] in rule.whole and classes["before"] in rule.before and whole != before
         if fits and allows(prop, classes[subject], classes[target]):
-            yield _claim(
-                passage, ids[subject], prop, ids[target], (outer.start, outer.end), f"en-{rule.id}", 0.9
-            )
+            support = _support(passage, (outer.start, outer.end), f"en-{rule.id}", 0.9)
+            yield Claim(ids[subject], prop, ids[target], support)
             return
 
 
@@ -143,5 +132,6 @@ def _units_of_topic(
         topic = discourse.topics[passage.section]
         for r in discourse.references[passage.index]:
             local = r.entity in active and r.cls in _LOCAL and not r.generic
-            if local and topic not in (None, r.entity) and table.cls(topic) in ("Hospital", "University"):
-                yield _claim(passage, r.entity, "partOf", topic, (r.start, r.end), "en-unit-of-topic", 0.7)
+            if local and names_no_owner(table.name(r.entity)) and topic not in (None, r.entity) and table.cls(topic) in ("Hospital", "University"):
+                support = _support(passage, (r.start, r.end), "en-unit-of-topic", 0.7)
+                yield Claim(r.entity, "partOf", topic, support)

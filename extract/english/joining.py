@@ -1,4 +1,4 @@
-"""English names → entities: fuller and shorter forms of one name, both orders of a person's name, second names."""
+"""English names → entities: fuller and shorter forms, both orders of a person's name, second names."""
 
 from __future__ import annotations
 
@@ -105,6 +105,8 @@ class Joiner:
         full, whole = self.chains.full_name(m), self.chains.behind(m)
         cls = "AcademicUnit" if whole is not None and m.cls == "University" else m.cls
         entity = self._same_unit(m, full, whole)
+        if entity is not None and self._inner(m) is not None:
+            self.table.rename(entity, m.name)
         if entity is None:
             entity = self._short_form(m)
         if entity is None:
@@ -121,15 +123,19 @@ class Joiner:
         forms = [full] if full != m.name else []
         if whole is not None:
             forms += _orders(m.name, whole.name)
-        inside = (o for o in self.mentions[m.passage] if o.start == m.start and o.end < m.end)
-        inner = next((o.name for o in inside if m.name.startswith(f"{o.name} ")), None)
+        inner = self._inner(m)
         if inner is not None:
             forms += _orders(m.name[len(inner) + 1 :], inner)
         found = (self.table.find("institution", form) for form in [*forms, m.name])
         return next((e for e in found if e is not None), None)
 
+    def _inner(self, m: Mention) -> str | None:
+        """The name that a name begins with ("Zhejiang University" in "Zhejiang University School of Law")."""
+        inside = (o for o in self.mentions[m.passage] if o.start == m.start and o.end < m.end)
+        return next((o.name for o in inside if m.name.startswith(f"{o.name} ")), None)
+
     def _short_form(self, m: Mention) -> int | None:
-        """The one entity of its class whose name ends with this one, or begins with it before a comma or "of"."""
+        """The one entity of its class whose name ends with this one, or goes on behind it with "of"."""
         fitting = [e for e in range(len(self.table)) if self._shortens(m, e)] if " " in m.name else []
         return fitting[0] if len(fitting) == 1 else None
 

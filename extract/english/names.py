@@ -1,51 +1,19 @@
 """The English cue grammar: names of institutions, programmes and awards around their heads.
 
-A name is a run of capitalised words that ends with a head ("Zhejiang University"), or a head with what follows its
-"of" or "for" ("Ministry of Health"). Where both sides of an "of" or "and" are names, they are two names.
+A name is a run of capitalised words that ends with a head ("Zhejiang University"), or a head with what follows
+its "of" or "for" ("Ministry of Health"). Where both sides of an "of" are names, they are two names.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extract.english.chunks import ANDS, JOINERS, ORDINAL, POSSESSIVES, is_place, pieces, texts
 from extract.english.classes import refine
-from extract.english.lexicon import heads, places, word_list, words_of
+from extract.english.lexicon import heads, words_of
 from extract.english.words import Word
-
-_JOINERS = frozenset(("of", "for", "on"))
-_ANDS = frozenset(("and", "&"))
-_POSSESSIVE = frozenset(("'s", "’s"))
-_ORDINAL = re.compile(r"(?:No\.?\d*|\d{1,3}(?:st|nd|rd|th))")
-_NUMBERED = re.compile(r"\d{1,4}")
-_PAIRS = frozenset(
-    {
-        ("science", "technology"),
-        ("obstetrics", "gynecology"),
-        ("head", "neck"),
-        ("research", "development"),
-        ("arts", "sciences"),
-    }
-    | {
-        ("health", "family"),
-        ("development", "reform"),
-        ("teaching", "research"),
-        ("control", "prevention"),
-        ("maternal", "child"),
-    }
-    | {
-        ("women", "children"),
-        ("agriculture", "forestry"),
-        ("maternity", "child"),
-        ("nose", "throat"),
-        ("medicine", "health"),
-    }
-)
-_HOLDERS = frozenset(
-    {"University", "Hospital", "AcademicUnit", "ResearchInstitute", "GovernmentBody", "Association"}
-)
-_MAX_WORDS = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,132 +28,17 @@ class Name:
 def find_names(text: str, words: Sequence[Word], barriers: Sequence[tuple[int, int]]) -> list[Name]:
     """All names of a passage, nested ones included; no name goes across a barrier (a title, an office)."""
     found: dict[tuple[int, int], Name] = {}
-    for chunk in _chunks(words, barriers):
-        for piece in _apart(chunk):
-            for name in _Parser(text, piece).names(0, len(piece)):
-                found.setdefault((name.start, name.end), name)
+    for piece in pieces(words, barriers):
+        for name in _Parser(text, piece).names(0, len(piece)):
+            found.setdefault((name.start, name.end), name)
     return sorted(found.values(), key=lambda n: (n.start, -n.end))
 
 
-# -- chunks: runs of capitalised words and what joins them -------------------------------------------------------------
-
-
-def _chunks(words: Sequence[Word], barriers: Sequence[tuple[int, int]]) -> Iterator[list[Word]]:
-    i = 0
-    while i < len(words):
-        if not _capital(words, i, barriers):
-            i += 1
-            continue
-        last = i
-        while last - i < _MAX_WORDS:
-            following = _next(words, last, barriers)
-            if following is None:
-                break
-            last = following
-        yield list(words[i : last + 1])
-        i = last + 1
-
-
-def _capital(words: Sequence[Word], i: int, barriers: Sequence[tuple[int, int]]) -> bool:
-    word = words[i]
-    if any(s < word.end and word.start < e for s, e in barriers):
-        return False
-    if word.text[0].isupper():
-        return word.text not in words_of("grammar", "never_first")
-    if _ORDINAL.fullmatch(word.text):
-        return True
-    following = words[i + 1].text if i + 1 < len(words) else ""
-    numbered = _NUMBERED.fullmatch(word.text) is not None
-    return numbered and (following == "Hospital" or (i > 0 and words[i - 1].text.startswith("No")))
-
-
-def _next(words: Sequence[Word], last: int, barriers: Sequence[tuple[int, int]]) -> int | None:
-    """Index of the next capitalised word of the run that so far ends with word ``last``."""
-    k = last + 1
-    if k >= len(words):
-        return None
-    if _capital(words, k, barriers):
-        return k
-    text = words[k].text
-    if text in words_of("grammar", "lower_heads") and not _plain_adjective(words, last):
-        return k
-    if (
-        text == ","
-        and words[last].text == "Co."
-        and k + 1 < len(words)
-        and words[k + 1].text.startswith("Ltd")
-    ):
-        return k + 1
-    if text in _JOINERS or text in _ANDS or text in _POSSESSIVE:
-        if text in ("for", "on") and words[last].text not in words_of("grammar", "for_heads"):
-            return None
-        k += 1
-        if k < len(words) and words[k].text == "the" and text in _JOINERS:
-            k += 1
-        if k < len(words) and _capital(words, k, barriers):
-            return k
-    return None
-
-
-def _plain_adjective(words: Sequence[Word], last: int) -> bool:
-    """Whether a lower-case head behind this word names nothing ("Chinese hospital", "Wuhan university")."""
-    word = words[last].text
-    first = last == 0 or not words[last - 1].text[0].isupper()
-    return word in words_of("places", "demonyms") or (first and (len(word) < 4 or _is_place(word)))
-
-
-def _is_place(word: str) -> bool:
-    match = places().fullmatch(word)
-    return match is not None
-
-
-# -- "and": one name or two --------------------------------------------------------------------------------------------
-
-
-def _apart(chunk: list[Word]) -> Iterator[list[Word]]:
-    """The pieces of a chunk between those conjunctions that part names."""
-    start = 0
-    for k, word in enumerate(chunk):
-        if word.text in _ANDS and k > start and not _joins(chunk[start:k], chunk[k + 1 :]):
-            yield chunk[start:k]
-            start = k + 1
-    yield chunk[start:]
-
-
-def _joins(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    if (left[-1].text.casefold(), right[0].text.casefold()) in _PAIRS:
-        return True
-    reach = next((i for i, w in enumerate(right) if w.text in _ANDS or w.text in _JOINERS), len(right))
-    own = heads().of(_texts(right[:reach]))
-    if heads().of(_texts(left)) is not None:
-        return (
-            own is not None
-            and own[0] == reach
-            and reach < len(right) + 1
-            and len(right) == reach
-            and len(left) < 5
-        )
-    if own is None:
-        joiner = max((i for i, w in enumerate(left) if w.text in _JOINERS), default=-1)
-        return not (joiner >= 0 and _is_place(" ".join(w.text for w in left[joiner + 1 :])))
-    return not any(w.text in _JOINERS for w in left)
-
-
-def _says_nothing(modifier: str, cls: str) -> bool:
-    if modifier in words_of("grammar", "generic") or modifier in _POSSESSIVE or modifier in _ANDS:
-        return True
-    return cls == "Award" and modifier in words_of("grammar", "ordinals")
-
-
-def _texts(words: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(w.text for w in words)
-
-
-# -- names inside one piece --------------------------------------------------------------------------------------------
-
-
 class _Parser:
-    """Reads one piece: segments of capitalised words joined by of, for, on and possessives."""
+    """Reads one piece: segments of capitalised words joined by of, for, on and possessives.
+
+    All indexes count words; a range ``lo:hi`` is half open.
+    """
 
     def __init__(self, text: str, words: list[Word]) -> None:
         self.text, self.words = text, words
@@ -204,11 +57,11 @@ class _Parser:
             return
         size, cls = head
         yield from self._inner(lo, end - size, cls)
-        if end >= hi or self.words[end].text not in _JOINERS:
+        if end < hi and self.words[end].text in JOINERS:
+            yield from self._with_complement(lo, end, hi, cls)
+        else:
             yield from self._name(lo, end, end, cls)
             yield from self.names(self._behind(end, hi), hi)
-            return
-        yield from self._with_complement(lo, end, hi, cls)
 
     def _with_complement(self, lo: int, end: int, hi: int, cls: str) -> Iterator[Name]:
         """Names of a head with "of …" or "for …" behind it; ``end`` is the joiner."""
@@ -216,137 +69,138 @@ class _Parser:
         if cls in words_of("grammar", "greedy_classes"):
             yield from self._name(lo, hi, end, cls)
             yield from self.names(after, hi)
-            return
-        first_end = self._segment_end(after, hi)
-        if self._holds_name(after, first_end, hi):
-            split = (
-                self._place_prefix(after, first_end)
-                if end - lo == 1 and self.words[lo].text == "University"
-                else None
-            )
-            if split is not None:
-                yield from self._name(lo, split, end, "University")
-                whole = self._complement_end(split, hi)
-                head = self._head(split, self._segment_end(split, hi))
-                if head is not None and whole > split:
-                    yield from self._name(lo, whole, end, head[1], behind=split)
-                yield from self.names(self._behind(whole, hi), hi)
-                return
-            if self._ordinary(lo, end):
-                longest = max(
-                    (n.end for n in self.names(after, hi) if n.start == self.words[after].start), default=0
-                )
-                last = next((i + 1 for i in range(after, hi) if self.words[i].end == longest), end)
-                yield from self._name(lo, last, end, cls)
-            else:
-                yield from self._name(lo, end, end, cls)
-            yield from self.names(after, hi)
-            return
-        stop = self._complement_end(lo, hi)
-        yield from self._name(lo, stop, end, cls)
-        yield from self.names(self._behind(stop, hi), hi)
+        elif not self._holds_name(after, hi):
+            stop = self._complement_end(lo, hi)
+            yield from self._name(lo, stop, end, cls)
+            yield from self.names(self._behind(stop, hi), hi)
+        elif (split := self._place_end(lo, after, hi)) is not None:
+            yield from self._unit_of_place_university(lo, split, hi)
+        else:
+            inner = list(self.names(after, hi))
+            stop = self._whole_end(after, inner) if self._ordinary(lo, end) else end
+            yield from self._name(lo, stop, end, cls)
+            yield from inner
 
-    def _complement_end(self, lo: int, hi: int) -> int:
-        """Index behind the head segment that begins at ``lo`` and those "of …" segments that hold no other name."""
-        end = self._segment_end(lo, hi)
-        while end < hi and self.words[end].text in _JOINERS:
-            after = self._behind(end, hi)
-            following = self._segment_end(after, hi)
-            if self._holds_name(after, following, hi) and not self._is_republic(after):
-                break
-            end = following
-        return end
+    def _unit_of_place_university(self, lo: int, split: int, hi: int) -> Iterator[Name]:
+        """The names of "University of Florida College of Medicine": the place ends at ``split``."""
+        yield from self._name(lo, split, lo + 1, "University")
+        whole = self._complement_end(split, hi)
+        head = self._head(split, self._segment_end(split, hi))
+        if head is not None:
+            yield from self._name(lo, whole, self._segment_end(split, hi), head[1], nested=True)
+        yield from self.names(self._behind(whole, hi), hi)
 
-    def _is_republic(self, k: int) -> bool:
-        return self.words[k].text == "People"
+    def _whole_end(self, after: int, inner: Sequence[Name]) -> int:
+        """Index behind the longest of the names that begin right behind "of", or of "of" itself."""
+        longest = max((n.end for n in inner if n.start == self.words[after].start), default=0)
+        return next((i + 1 for i in range(after, len(self.words)) if self.words[i].end == longest), after - 1)
+
+    # -- segments ------------------------------------------------------------------------------------------
 
     def _segment_end(self, lo: int, hi: int) -> int:
         """Index behind the segment that begins at ``lo``: the next joiner, or a possessive behind a head."""
         for k in range(lo, hi):
             text = self.words[k].text
-            if text in _JOINERS or (text in _POSSESSIVE and k > lo and self._head(lo, k) is not None):
+            if text in JOINERS or (text in POSSESSIVES and k > lo and self._head(lo, k) is not None):
                 return k
         return hi
 
     def _behind(self, end: int, hi: int) -> int:
+        """Index of the first word of the next segment."""
         k = end
-        while k < hi and (
-            self.words[k].text in _JOINERS or self.words[k].text in _POSSESSIVE or self.words[k].text == "the"
-        ):
+        while k < hi and (self.words[k].text in JOINERS | POSSESSIVES or self.words[k].text == "the"):
             k += 1
         return k
 
+    def _complement_end(self, lo: int, hi: int) -> int:
+        """Index behind the segment at ``lo`` and those "of …" segments behind it that hold no other name."""
+        end = self._segment_end(lo, hi)
+        while end < hi and self.words[end].text in JOINERS:
+            after = self._behind(end, hi)
+            if self._holds_name(after, hi) and self.words[after].text != "People":
+                break
+            end = self._segment_end(after, hi)
+        return end
+
     def _head(self, lo: int, end: int) -> tuple[int, str] | None:
-        return heads().of(_texts(self.words[lo:end]))
+        return heads().of(texts(self.words[lo:end]))
 
     def _cut(self, lo: int, end: int) -> int | None:
-        """Index behind the last head inside a segment that goes on with something else ("Peking University Beijing")."""
+        """Index behind the head of a segment that goes on with a place ("Peking University Beijing")."""
         for k in range(end - 1, lo + 1, -1):
-            if self._head(lo, k) is not None and _is_place(" ".join(_texts(self.words[k:end]))):
+            if self._head(lo, k) is not None and is_place(self.words[k:end]):
                 return k
         return None
 
-    def _holds_name(self, lo: int, end: int, hi: int) -> bool:
-        """Whether a complement is a name of its own: it ends with a head that has a modifier or an "of" behind it."""
+    def _holds_name(self, lo: int, hi: int) -> bool:
+        """Whether the segment at ``lo`` is a name of its own: a head with a modifier or "of" beside it."""
+        end = self._segment_end(lo, hi)
         head = self._head(lo, end)
         if head is None:
             return self._cut(lo, end) is not None
-        return end - lo > head[0] or (end < hi and self.words[end].text in _JOINERS)
+        return end - lo > head[0] or (end < hi and self.words[end].text in JOINERS)
+
+    def _place_end(self, lo: int, after: int, hi: int) -> int | None:
+        """Index behind the place of "University of Florida College …", None for other beginnings."""
+        if self.words[lo].text != "University":
+            return None
+        ends = range(self._segment_end(after, hi) - 1, after, -1)
+        return next((k for k in ends if is_place(self.words[after:k])), None)
+
+    # -- names ---------------------------------------------------------------------------------------------
 
     def _ordinary(self, lo: int, end: int) -> bool:
-        """Whether the name needs the institution behind it ("First Affiliated Hospital of …", "School of …")."""
+        """Whether a hospital's name needs the institution behind it ("First Affiliated Hospital of …")."""
         head = self._head(lo, end)
         if head is None or head[1] != "Hospital":
             return False
-        modifiers = (
-            "".join(f" {w.text}" for w in self.words[lo : end - head[0]])
-            .replace(" 's", "'s")
-            .replace(" ’s", "'s")
-            .split()
-        )
-        return all(
-            m in words_of("grammar", "ordinary") or _ORDINAL.fullmatch(m) or m.isdigit() for m in modifiers
-        )
-
-    def _place_prefix(self, lo: int, end: int) -> int | None:
-        """Index behind the place that "University of" goes on with before another head ("Florida College")."""
-        for k in range(end - 1, lo, -1):
-            if _is_place(" ".join(_texts(self.words[lo:k]))):
-                return k
-        return None
+        words = texts(self.words[lo : end - head[0]])
+        possessed = [w + "'s" for w, after in pairwise(words) if after in POSSESSIVES]
+        plain = [w for w in words if w not in POSSESSIVES and f"{w}'s" not in possessed]
+        known = words_of("grammar", "ordinary")
+        return all(w in known or w.isdigit() or ORDINAL.fullmatch(w) for w in [*plain, *possessed])
 
     def _inner(self, lo: int, end: int, cls: str) -> Iterator[Name]:
         """The name that the modifiers of a name begin with ("Zhejiang University" + "School")."""
-        if cls in ("Company", "Publication", "University"):
+        if cls in words_of("grammar", "rootless_classes"):
             return
+        narrow = cls in words_of("grammar", "open_classes")
+        holders = words_of("grammar", "narrow_holders" if narrow else "holders")
         for k in range(end, lo + 1, -1):
             head = self._head(lo, k)
-            if head is None or head[1] not in _HOLDERS:
-                continue
-            if cls in ("Association", "Award", "Program", "Event") and head[1] not in (
-                "Association",
-                "GovernmentBody",
-            ):
-                continue
-            yield from self._name(lo, k, k, head[1])
-            return
+            if head is not None and head[1] in holders:
+                yield from self._name(lo, k, k, head[1])
+                return
 
-    def _name(self, lo: int, end: int, joiner: int, cls: str, behind: int | None = None) -> Iterator[Name]:
-        """The name of the words ``lo:end`` whose head ends at ``joiner``, unless it is a common noun."""
-        words = _texts(self.words[lo:end])
-        modifiers = _texts(self.words[lo:joiner])
-        if behind is not None:
-            modifiers = words[: self._segment_end(behind, end) - lo]
+    def _name(self, lo: int, end: int, head_end: int, cls: str, *, nested: bool = False) -> Iterator[Name]:
+        """The name of the words ``lo:end``, unless it is a common noun.
+
+        ``nested``: another name begins it, so that what follows the head is no complement of the name's own.
+        """
+        words, modifiers = texts(self.words[lo:end]), texts(self.words[lo:head_end])
         size = (heads().of(modifiers) or (1, ""))[0]
-        bare = all(_says_nothing(m, cls) for m in modifiers[:-size])
-        complement = joiner < end and behind is None
-        surface = self.text[self.words[lo].start : self.words[end - 1].end]
-        if (
-            bare and not complement and behind is None and not (cls == "Award" and size > 1)
-        ) or surface in word_list("grammar")["never"]:
-            return
-        yield Name(
-            self.words[lo].start,
-            self.words[end - 1].end,
-            refine(words, modifiers, size, cls, complement=complement),
-        )
+        goes_on = head_end < end and not nested
+        start, stop = self.words[lo].start, self.words[end - 1].end
+        bare = all(_says_nothing(m, cls) for m in modifiers[:-size]) and not (cls == "Award" and size > 1)
+        common = bare and not goes_on and not nested
+        if not common and self.text[start:stop] not in words_of("grammar", "never"):
+            yield Name(start, stop, refine(words, modifiers, size, cls, goes_on=goes_on))
+
+
+def names_no_owner(name: str) -> bool:
+    """Whether a unit's name is one that every institution may have.
+
+    >>> names_no_owner("Department of Surgery"), names_no_owner("Cancer Center"), names_no_owner("Hale Center")
+    (True, True, False)
+    """
+    words = tuple(name.split())
+    joiner = next((i for i, word in enumerate(words) if word in JOINERS), len(words))
+    head = heads().of(words[:joiner])
+    common = words_of("grammar", "generic") | words_of("grammar", "ordinary")
+    return head is not None and all(word in common for word in words[: joiner - head[0]])
+
+
+def _says_nothing(modifier: str, cls: str) -> bool:
+    if modifier in words_of("grammar", "generic") or modifier in POSSESSIVES | ANDS:
+        return True
+    return cls == "Award" and modifier in words_of("grammar", "ordinals")

@@ -1,4 +1,4 @@
-"""Names of institutions, programmes, honours and places in a passage: the cue grammar and the lists of known names."""
+"""Names of institutions, programmes, honours and places: the cue grammar and the lists of known names."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Persons in English text, and the titles, degrees and offices beside them.
 
-A pair of capitalised words is a person where a title or degree stands beside it, where it is a Chinese name in pinyin,
-or where it begins with a common given name. Nothing else is.
+A pair of capitalised words is a person where a title or degree stands beside it, where it is a Chinese name in
+pinyin, or where it begins with a common given name. Nothing else is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from functools import cache
 
 from extract.english.lexicon import expression, one_of, word_list, words_of
 
-_WORD = r"(?:[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+|[’'](?!s\b)[A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+)*|[A-Z]{2,}(?![a-z])|[A-ZÀ-Þ]\.|(?:Mc|Mac|O’|O')[A-Z][a-z]+)"
+_PLAIN = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+|[’'](?!s\b)[A-ZÀ-Þa-zß-ÿ]?[a-zß-ÿ]+)*"
+_WORD = rf"(?:{_PLAIN}|[A-Z]{{2,}}(?![a-z])|[A-ZÀ-Þ]\.|(?:Mc|Mac|O’|O')[A-Z][a-z]+)"
 _PARTICLE = r"(?:de la|de|van der|van den|van|von|der|di|da|dos|al|bin|el|le)"
 _PERSON = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}}")
 _PAIR = re.compile(rf"(?<![\w-])(?={_WORD} (?:{_PARTICLE} )?{_WORD})")

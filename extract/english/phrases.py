@@ -1,4 +1,4 @@
-"""Noun phrases that English text makes mentions: fields of study behind "research interests include" and the like."""
+"""Noun phrases that English text makes mentions: fields of study behind "research interests include"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English passage → mentions: institutions, people and their titles, places, years, grades, fields, honours."""
+"""English passage → mentions: institutions, people, titles, places, years, grades, fields, honours."""
 
 from __future__ import annotations
 

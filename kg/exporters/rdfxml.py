@@ -1,4 +1,7 @@
-"""RDF/XML: facts and figures, streamed; characters that XML cannot hold are left out."""
+"""RDF/XML: facts and figures, streamed; what XML cannot hold is left out.
+
+Readers of XML take a carriage return for a line break, so it is written as one.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,10 @@ def write(source: Source, target: Path) -> None:
 
 def _writable(quad: Quad) -> Quad:
     value = quad.object
-    if not isinstance(value, Literal) or clean(value.value) == value.value:
+    if not isinstance(value, Literal):
         return quad
-    kept = Literal(
-        clean(value.value), datatype=None if value.language else value.datatype, language=value.language
-    )
-    return Quad(quad.subject, quad.predicate, kept)
+    text = clean(value.value).replace("\r\n", "\n").replace("\r", "\n")
+    if text == value.value:
+        return quad
+    datatype = None if value.language else value.datatype
+    return Quad(quad.subject, quad.predicate, Literal(text, datatype=datatype, language=value.language))

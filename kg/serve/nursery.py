@@ -68,7 +68,6 @@ def _confine(connection: socket.socket, limits: Limits) -> None:
     for descriptor in (0, 1, 2):
         os.dup2(silence, descriptor)
     os.close(silence)
-    os.nice(5)
     highest = connection.fileno() + 1
     resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -20,6 +20,11 @@ from kg.serve.limits import Limits
 from kg.serve.wire import Job, Ready, Reply
 
 
+YIELD_AFTER = 1.0
+"""Seconds after which a request is given less of the processors."""
+LOW_PRIORITY = 15
+
+
 class Nursery:
     """The process that holds the graph; ``start`` waits until it is loaded."""
 
@@ -88,6 +93,14 @@ class _Worker:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     jobs: int = 0
+    yielding: bool = False
+
+
+def _yield_to_others(worker: _Worker) -> None:
+    """Let short requests go first; priority cannot be raised again, so the worker ends with its job."""
+    worker.yielding = True
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, worker.pid, LOW_PRIORITY)
 
 
 class Pool:
@@ -128,6 +141,7 @@ class Pool:
         worker = self._idle.pop() if self._idle else await self._hire()
         self._busy.add(worker.pid)
         started = time.monotonic()
+        yielding = asyncio.get_running_loop().call_later(YIELD_AFTER, _yield_to_others, worker)
         try:
             worker.writer.write(wire.pack(job))
             reply = await _receive(worker.reader)
@@ -138,10 +152,11 @@ class Pool:
             self._dismiss(worker)
             raise
         finally:
+            yielding.cancel()
             self._busy.discard(worker.pid)
         assert isinstance(reply, Reply)  # noqa: S101 - for the type checker
         worker.jobs += 1
-        if worker.jobs < self._limits.jobs:
+        if worker.jobs < self._limits.jobs and not worker.yielding:
             self._idle.append(worker)
         else:
             worker.writer.close()

@@ -126,6 +126,8 @@ def _compare(directory: Path, times: dict[str, float], queries: dict[str, str], 
             list(graph.query(with_prefixes(sparql)))
         except TimeoutError:
             unfinished.append(name)
+        except Exception as error:  # noqa: BLE001 - a fault of rdflib is worth a line, not an end
+            unfinished.append(f"{name} ({type(error).__name__})")
         else:
             other = time.perf_counter() - started
             ratios.append(other / times[name])

@@ -1,7 +1,7 @@
-"""Every relation rule against the examples beside it in ``extract/rules/*.yaml``; no tagger, no trained model.
+"""Every relation rule against the examples beside it in ``extract/rules/*.yaml``; needs no trained model.
 
-``matches`` are sentences with the claims that the rule alone must make of them, ``misses`` sentences of which it must make
-none. ``[surface|Class]`` marks a mention; a line of its own before the sentence is the text that precedes it.
+``matches`` are sentences with the claims that the rule alone must make of them, ``misses`` sentences of which
+it must make none. ``[surface|Class]`` marks a mention; a line before the sentence is what precedes it.
 """
 
 from __future__ import annotations

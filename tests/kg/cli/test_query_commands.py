@@ -156,7 +156,8 @@ def test_damaged_folders(folder: str, tmp_path: Path, capfd: pytest.CaptureFixtu
 def test_nothing_heavy_is_imported(folder: str) -> None:
     script = (
         "import sys; from kg.cli import run; run(sys.argv[1:]); "
-        "print([m for m in ('rdflib', 'pandas', 'spacy', 'networkx', 'onnxruntime', 'uvicorn') if m in sys.modules])"
+        "heavy = {'rdflib', 'pandas', 'spacy', 'networkx', 'onnxruntime', 'uvicorn'}; "
+        "print(sorted(heavy & set(sys.modules)))"
     )
     command = [sys.executable, "-c", script, "ask", folder, "where-said", "--of", HOSPITAL]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)

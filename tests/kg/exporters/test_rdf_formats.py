@@ -50,9 +50,10 @@ def test_rdfxml_lacks_only_what_xml_forbids(folder: Path, tmp_path: Path) -> Non
     path = _written(folder, "rdfxml", tmp_path)
     expected = rdflib.Graph().parse(folder / GRAPH)
     for s, p, o in list(expected):
-        if isinstance(o, rdflib.Literal) and clean(str(o)) != str(o):
+        if isinstance(o, rdflib.Literal):
+            text = clean(str(o)).replace("\r\n", "\n")
             expected.remove((s, p, o))
-            expected.add((s, p, rdflib.Literal(clean(str(o)), lang=o.language, datatype=o.datatype)))
+            expected.add((s, p, rdflib.Literal(text, lang=o.language, datatype=o.datatype)))
     assert set(rdflib.Graph().parse(path, format="xml")) == set(expected)
     assert sum(1 for _ in ox.parse(path=path, format=ox.RdfFormat.RDF_XML)) == len(expected)
 
