@@ -140,6 +140,7 @@ def _units_of_topic(passages: Sequence[Passage], discourse: Discourse, claims: S
     active |= {c.object for c in claims if c.property in ("establishedBy", "affiliatedWith") and isinstance(c.object, int)}
     active |= {entity for track in discourse.foci for focus in track for entity in focus.subjects}
     placed = {c.subject for c in claims if c.property == "partOf"}
+    forms = _forms(table)
     for passage in passages:
         topic = discourse.topics[passage.section]
         if topic is None:
@@ -148,7 +149,7 @@ def _units_of_topic(passages: Sequence[Passage], discourse: Discourse, claims: S
             name = table.name(r.entity)
             if r.generic or r.entity in placed or r.entity == topic or place_start().match(name) or name.startswith(table.name(topic)):
                 continue
-            if _belongs(r.cls, name, table.cls(topic), r.entity in active):
+            if next(_beginnings(name, r.entity, forms), None) is None and _belongs(r.cls, name, table.cls(topic), r.entity in active):
                 yield Claim(r.entity, "partOf", topic, _support(passage, r.start, r.end, "unit-of-topic", 0.7))
 
 

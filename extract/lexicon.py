@@ -56,7 +56,8 @@ def place_start() -> re.Pattern[str]:
     known = one_of([*places["provinces"], *places["cities"], *places["countries"]])
     region = one_of(places["regions"])
     suffix = "(?:省|市|自治区|特别行政区|壮族自治区|回族自治区|维吾尔自治区|地区|自治州|州|盟|县|区)?"
-    return re.compile(f"({known}{suffix}(?:[一-鿿]{{1,4}}?(?:新区|区|县|市|镇))?|{region})")
+    other = "(?!(?:[一-鿿]?(?:城|都|超|上|全|本|我|各|省|县|门|外|中心))(?:市|省|县))[一-鿿]{2,3}(?:省|市|县|自治区|自治州|自治县)(?![级属场政民值容委])(?=[一-鿿]{2})"
+    return re.compile(f"({known}{suffix}(?:[一-鿿]{{1,4}}?(?:新区|区|县|市|镇))?|{region}|{other})")
 
 
 @cache

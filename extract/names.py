@@ -107,7 +107,7 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     first = _first_token(text, tokens, index, head_start, cls)
     while cls in _PLACED and first < index and tokens[first].tag in ("v", "vd") and len(tokens[first].text) > 1:
         first += 1
-    start = _trim(text, tokens, first, head_start)
+    start = _trim(text, tokens, first, head_start, cls)
     if text[end : end + 1] == "”":
         start = _quote_start(text, start, end)
     if start > head_start or end - start > MAX_LENGTH + (20 if cls in OPEN_CLASSES else 0):
@@ -229,6 +229,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
 
 def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     token = tokens[k - 1]
+    if token.text in _BARE and cls not in _OF_SCHOOLS:
+        return False
     if (token.tag == "v" and tokens[k].text in _BARE) or (ends_with_office(token.text) and cls != "Department"):
         return False
     if token.text in boundary("verbs") and (token.tag.startswith("v") or len(token.text) == 1):
@@ -304,9 +306,9 @@ def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
     return True
 
 
-def _trim(text: str, tokens: Sequence[Token], first: int, head_start: int) -> int:
+def _trim(text: str, tokens: Sequence[Token], first: int, head_start: int, cls: str) -> int:
     """Start offset after dropping words that qualify a name without belonging to it ("首批", "著名")."""
-    trims = boundary("trim")
+    trims = boundary("trim") - {"优秀"} if cls == "Award" else boundary("trim")
     k = first
     while k < len(tokens) and tokens[k].end <= head_start:
         word = tokens[k].text

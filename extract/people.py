@@ -135,15 +135,22 @@ def _modifies(text: str, tokens: Sequence[Token], index: int) -> bool:
 
 
 def _dotted(text: str, tokens: Sequence[Token]) -> Iterator[PersonWord]:
-    """Names of several parts with dots between them, where the tagger saw a person or a title stands behind."""
+    """Names of several parts with dots between them, where the tagger saw a person or a title stands beside them."""
     for match in _DOTTED.finditer(text):
         dot = max(text.rfind(c, match.start(), match.end()) for c in "·•")
+        first = text.index(text[dot], match.start()) if text[dot] in match.group() else dot
         inner = [t for t in tokens if t.start < match.end() and match.start() < t.end]
-        end = min((t.end for t in inner if t.end > dot + 1), default=match.end())
-        begin = min((t.start for t in inner if t.tag == "PER"), default=match.start())
-        seen = any(t.tag == "PER" for t in inner)
-        if seen or _role_pattern().match(text, end):
-            yield PersonWord(max(begin, match.start()) if begin < dot else match.start(), min(end, match.end()), "Person")
+        before = max((m.end() for m in _role_pattern().finditer(text, match.start(), first)), default=None)
+        after = next((m.start() for m in _role_pattern().finditer(text, dot + 2, match.end() + 4)), None)
+        person = next((t for t in inner if t.tag == "PER"), None)
+        if person is None and before is None and (after is None or after > match.end()):
+            continue
+        begin, end = before or match.start(), min(after or match.end(), match.end())
+        if before is None and person is not None and _HAN.match(text[match.start() - 1 : match.start()]):
+            begin = min(person.start, first)
+        if after is None and _HAN.match(text[end : end + 1]):
+            end = min((t.end for t in inner if t.end > dot + 1), default=end)
+        yield PersonWord(begin, min(end, match.end()), "Person")
 
 
 def is_person_name(word: str) -> bool:

@@ -20,9 +20,10 @@ _LEAD = re.compile(
 
 def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int]]:
     """Passage spans of the names in the list ``text[start:end]``, without counts, qualifiers and what names nothing."""
-    for s, e in _items(text, start, _field_end(text, start, end) if cls == "Discipline" else end):
+    last = _field_end(text, start, end) if cls == "Discipline" else end
+    for s, e in _items(text, start, last, loose=cls == "Discipline" and "、" in text[start:last]):
         quoted = _quoted(text, s, e)
-        trimmed = quoted or _trimmed(text, s, e)
+        trimmed = quoted or _trimmed(text, s, e, cls)
         if trimmed is not None and ((quoted and len(text[s:e]) > 4) or _is_name(text[trimmed[0] : trimmed[1]], cls)):
             yield trimmed
 
@@ -49,8 +50,14 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
 _AFTER_QUOTE = re.compile("(?:等|称号|荣誉|奖项|重要|优秀称号|并|和|[0-9]|，|、)")
 
 
-def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Items between pauses, and between conjunctions where the left half is a name of its own."""
+_SECOND_HALF = re.compile("治疗|诊治|诊断|预防|康复|护理|管理|教学|防治|技术|应用|转化|控制|修复|代谢")
+
+
+def _items(text: str, start: int, end: int, loose: bool = False) -> Iterator[tuple[int, int]]:
+    """Items between pauses, and between conjunctions where the left half is a name of its own.
+
+    ``loose`` also parts the last two items of a list of fields ("甲学、乙材料和丙催化").
+    """
     depth, position = 0, start
     for i in range(start, end):
         depth += {"（": 1, "“": 1, "《": 1, "）": -1, "”": -1, "》": -1}.get(text[i], 0)
@@ -59,10 +66,14 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text.startswith(("及其在", "及其"), i):
             yield position, i
             position = i + (3 if text.startswith("及其在", i) else 2)
-        elif text[i] == "、" or (text[i] in "和及与" and _complete(text[position:i]) and i + 2 < end):
+        elif text[i] == "、" or (text[i] in "和及与" and i + 2 < end and (_complete(text[position:i]) or (loose and _last_two(text, position, i, end)))):
             yield position, i
             position = i + 1
     yield position, end
+
+
+def _last_two(text: str, position: int, at: int, end: int) -> bool:
+    return "、" not in text[at:end] and at - position >= 3 and not _SECOND_HALF.match(text, at + 1) and not re.search("[和及与]", text[at + 1 : end])
 
 
 def _complete(left: str) -> bool:
@@ -70,7 +81,7 @@ def _complete(left: str) -> bool:
     return stem != left or (heads().of(stem) is not None and len(stem) > 3) or stem.endswith(("”", "》", "称号", "单位", "医院", "专业", "学"))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | None:
     while start < end and text[start] in "，、 的以及和与":
         start += 1
     owner = _OWNER.match(text[start:end])
@@ -85,7 +96,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         tail = _TAIL_COUNT.search(piece) or _TAIL.search(piece)
         if not tail or tail.start() < 2:
             break
-        if _TAIL_COUNT.search(piece) and not re.search("[奖章牌]$", piece[: tail.start()]):
+        if _TAIL_COUNT.search(piece) and not re.search("[奖章牌]$", piece[: tail.start()]) and cls != "Discipline":
             return None
         end = start + tail.start()
     if text[start:end].endswith("研究") and end - start > 5:

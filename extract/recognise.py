@@ -163,6 +163,8 @@ def _label(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
             return name[level.end() :], (name,)
     elif cls in ("University", "Center", "Hospital", "School") and (abroad := foreign_place().match(name)):
         short = name[abroad.end() :]
+        if len(short) <= 4:
+            return name, ()
     elif cls == "Discipline":
         short = re.sub("^(?:中国|我国|全国|世界|国际|中华)", "", name)
     elif cls in ("Base", "Center", "Association", "Laboratory"):
@@ -373,9 +375,13 @@ def _people(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> 
     found = []
     for word in find_people(passage.text, tokens):
         mention = Mention(passage.index, word.start, word.end, word.cls, passage.text[word.start : word.end], "person", 0.9)
-        if not _covered(mention, inner):
+        if not _covered(mention, inner) and not (word.cls == "Person" and _BYLINE.search(passage.text[: word.start])):
             found.append(mention)
     return found
+
+
+# Who wrote, photographed or answers the telephone is not what a text is about.
+_BYLINE = re.compile("(?:记者|通讯员|摄影|编辑|编辑者|供稿|撰稿|作者|审核|校对|联系人|来源|报道)[：:/ ]*(?:[一-鿿]{2,3}[、 ])*$")
 
 
 def _places(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> list[Mention]:

@@ -167,6 +167,8 @@ class _Links:
         if exact is not None:
             return exact
         candidates = [e for e in self.tails.get(m.name[-2:], ()) if self._is_short_for(m, e)]
+        if not candidates and m.cls == "Company" and m.name.endswith(("公司", "集团")) and len(m.name) >= 4:
+            candidates = [e for e in self.tails.get("公司", ()) if self.table.name(e).startswith(m.name[:-2])]
         if m.cls in _UNITS and not place_start().match(m.name):
             candidates = [e for e in candidates if topic and self.table.name(e).startswith(topic)]
         if len(candidates) == 1:
@@ -181,7 +183,7 @@ class _Links:
         same_class = self.table.cls(entity) == m.cls or {self.table.cls(entity), m.cls} <= {"University", "AcademicUnit", "Organization", "School"}
         if not same_class:
             return False
-        if name.endswith(m.name.removeprefix("附属")):
+        if name.endswith(m.name.removeprefix("附属")) or _drops_place(m.name, name):
             return True
         return m.cls in ("Hospital", "Company", "University") and _abbreviates(m.name, name)
 
@@ -495,6 +497,19 @@ def _abbreviates(short: str, full: str) -> bool:
         return False
     letters = iter(full[: len(full) - same])
     return all(letter in letters for letter in short[: len(short) - same])
+
+
+def _drops_place(short: str, full: str) -> bool:
+    """Whether ``short`` is ``full`` without a province or city in the middle ("…材料化学" + "海东省" + "重点实验室").
+
+    >>> _drops_place("海州大学材料重点实验室", "海州大学材料海东省重点实验室")
+    True
+    """
+    same = 0
+    while same < len(short) and short[same] == full[same]:
+        same += 1
+    extra = full[same : same + len(full) - len(short)]
+    return same >= 4 and full[same + len(extra) :] == short[same:] and re.fullmatch("[一-鿿]{1,4}(?:省|市|自治区)|国家", extra) is not None
 
 
 def _can_be_alias(text: str, explicit: bool) -> bool:

@@ -88,7 +88,7 @@ class _Runs:
         return k if self._text(k) and self.capital[k] else None
 
     def _plain_adjective(self, last: int) -> bool:
-        """Whether a lower-case head behind this word names nothing ("Chinese hospital", "Wuhan university")."""
+        """Whether a lower-case head behind this word names nothing ("Chinese hospital")."""
         word = self._text(last)
         first = not self._text(last - 1)[:1].isupper()
         plain = len(word) < 4 or is_place(self.words[last : last + 1])

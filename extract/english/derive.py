@@ -8,8 +8,8 @@ from itertools import pairwise
 from extract.derive import name_rules
 from extract.english.chains import rank
 from extract.english.joining import Joiner
-from extract.english.names import names_no_owner
 from extract.english.lexicon import expression
+from extract.english.names import names_no_owner
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
@@ -84,16 +84,13 @@ def _holds(gap: str, unit: Reference, whole: Reference, table: EntityTable, join
         return False
     if expression("derive", "of").fullmatch(gap):
         return rank(unit_class) <= rank(whole_class)
-    higher = rank(unit_class) < rank(whole_class)
-    return (
-        higher
-        and expression("derive", "comma").fullmatch(gap) is not None
-        and not joined.chains.enumerated(unit, whole)
-    )
+    if rank(unit_class) >= rank(whole_class) or expression("derive", "comma").fullmatch(gap) is None:
+        return False
+    return not joined.chains.enumerated(unit, whole)
 
 
 def _nested(passage: Passage, table: EntityTable, joined: Joiner) -> Iterator[Claim]:
-    """What the names inside a name say: "Zhejiang University School of Medicine" is part of the university."""
+    """What names inside a name say: "Lund University School of Law" is part of the university."""
     row = [m for m in joined.mentions[passage.index] if m.cls not in LITERAL_CLASSES]
     for outer in row:
         inner = max((m for m in row if _inside(m, outer)), key=lambda m: m.end - m.start, default=None)
@@ -132,6 +129,11 @@ def _units_of_topic(
         topic = discourse.topics[passage.section]
         for r in discourse.references[passage.index]:
             local = r.entity in active and r.cls in _LOCAL and not r.generic
-            if local and names_no_owner(table.name(r.entity)) and topic not in (None, r.entity) and table.cls(topic) in ("Hospital", "University"):
+            if (
+                local
+                and names_no_owner(table.name(r.entity))
+                and topic not in (None, r.entity)
+                and table.cls(topic) in ("Hospital", "University")
+            ):
                 support = _support(passage, (r.start, r.end), "en-unit-of-topic", 0.7)
                 yield Claim(r.entity, "partOf", topic, support)

@@ -11,20 +11,17 @@ from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Mention, Passage
 
 _MAX_WORDS = 14
+_MIN_LENGTH = 4
 _BRACKET_END = re.compile(r" \([^()]*\)$")
 
 
 def headed_item(passage: Passage, title: str) -> list[Mention]:
-    """The mention that a line is as a whole, and who grants it, if the heading ``title`` says so; else nothing."""
+    """The mention that a line is as a whole if the heading ``title`` says so, and who grants it."""
     text = passage.text
     cls = _class_under(title)
     listed = passage.kind is not BlockKind.HEADING or text[:4].isdigit()
-    if (
-        cls is None
-        or not listed
-        or len(text.split()) > _MAX_WORDS
-        or expression("recognise", "no_item").search(text)
-    ):
+    short = listed and len(text.split()) <= _MAX_WORDS
+    if cls is None or not short or expression("recognise", "no_item").search(text):
         return []
     start, end = 0, len(text)
     for edge in expression("recognise", "year_edge").finditer(text):
@@ -33,7 +30,9 @@ def headed_item(passage: Passage, title: str) -> list[Mention]:
         end = start + bracket.start()
     granter = _granter(passage, start, end) if cls == "Award" else []
     end = granter[0].start - len(", ") if granter else end
-    return [mention(passage, (start, end), cls, "en-headed-list", 0.75), *granter] if end - start > 3 else []
+    if end - start < _MIN_LENGTH:
+        return []
+    return [mention(passage, (start, end), cls, "en-headed-list", 0.75), *granter]
 
 
 @cache

@@ -1,7 +1,7 @@
 """The English cue grammar: names of institutions, programmes and awards around their heads.
 
-A name is a run of capitalised words that ends with a head ("Zhejiang University"), or a head with what follows
-its "of" or "for" ("Ministry of Health"). Where both sides of an "of" are names, they are two names.
+A name is a run of capitalised words that ends with a head ("Lund University"), or a head with what follows its
+"of" or "for" ("Ministry of Health"). Where both sides of an "of" are names, they are two names.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ class _Parser:
 def names_no_owner(name: str) -> bool:
     """Whether a unit's name is one that every institution may have.
 
-    >>> names_no_owner("Department of Surgery"), names_no_owner("Cancer Center"), names_no_owner("Hale Center")
+    >>> names_no_owner("School of Law"), names_no_owner("Cancer Center"), names_no_owner("Hale Center")
     (True, True, False)
     """
     words = tuple(name.split())

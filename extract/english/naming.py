@@ -25,7 +25,7 @@ def covered(m: Mention, others: Sequence[Mention]) -> bool:
 
 
 def institution_names(passage: Passage, barriers: Sequence[tuple[int, int]]) -> list[Mention]:
-    """The names of a passage, nested ones too; none goes across a barrier, a merely counted status is none."""
+    """The names of a passage, nested ones too, but no counted statuses; none goes across a barrier."""
     names = find_names(passage.text, split_words(passage.text), barriers)
     found = [mention(passage, (n.start, n.end), n.cls, "en-cue", 0.85) for n in names]
     return [

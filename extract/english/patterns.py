@@ -1,6 +1,6 @@
 """The pattern language of the relation rules with English lists: ``{name:Class}`` is "A, B and C".
 
-The slots, classes and coded text are those of ``extract.patterns``; only what joins the items of lists differs.
+Slots, classes and coded text are those of ``extract.patterns``; only what joins the items of lists differs.
 """
 
 from __future__ import annotations

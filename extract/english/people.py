@@ -1,7 +1,7 @@
 """Persons in English text, and the titles, degrees and offices beside them.
 
-A pair of capitalised words is a person where a title or degree stands beside it, where it is a Chinese name in
-pinyin, or where it begins with a common given name. Nothing else is.
+A pair of capitalised words is a person where a title or degree stands beside it, where it is a Chinese name
+in pinyin, or where it begins with a common given name. Nothing else is.
 """
 
 from __future__ import annotations

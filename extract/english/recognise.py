@@ -36,7 +36,7 @@ def recognise_english(passage: Passage, title: str) -> list[Mention]:
 
 
 def _without_crossings(mentions: list[Mention]) -> list[Mention]:
-    """Where two mentions overlap and neither holds the other, the longer one stays; of equal spans the first."""
+    """Where mentions overlap and none holds the other, the longer one stays; of equal spans the first."""
     kept: list[Mention] = []
     for m in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
         near = [k for k in kept if m.start < k.end and k.start < m.end]

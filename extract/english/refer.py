@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.english.focus import Tracker
+from extract.english.generic import GenericWord, generic_words
 from extract.english.joining import Joiner
-from extract.english.lexicon import word_list
 from extract.entities import EntityTable
 from extract.recognise import LITERAL_CLASSES
 from extract.records import BlockKind, Mention, Passage, Section
@@ -126,7 +126,7 @@ class _Walk:
             if len(passage.text) - said <= _NAME_LINE_SLACK:
                 yield passage.offsets[0], self.joined.entity_of(person)
 
-    # -- references ----------------------------------------------------------------------------------------------------
+    # -- references --------------------------------------------------------------------------------
 
     def _references(self, passage: Passage, last: Focus, topics: Sequence[int | None]) -> list[Reference]:
         row: list[Reference] = []
@@ -136,41 +136,32 @@ class _Walk:
             entity = self.joined.entity_of(m)
             end = self.joined.chains.address_end(m) if m.cls == "Hospital" else m.end
             row.append(Reference(passage.index, m.start, end, self.table.cls(entity), entity))
-        for match in _GENERIC.finditer(passage.text):
-            if any(r.start < match.end() and match.start() < r.end for r in row):
+        for word in generic_words(passage.text):
+            if any(r.start < word.end and word.start < r.end for r in row):
                 continue
-            entity_ = self._meant(passage, match, row, last, topics)
-            if entity_ is not None:
-                start = match.start("noun") if match["noun"] else match.start()
-                row.append(
-                    Reference(
-                        passage.index, start, match.end(), self.table.cls(entity_), entity_, generic=True
-                    )
-                )
+            meant = self._meant(word, row, last, (topics[passage.section], topics[0]))
+            if meant is not None:
+                cls = self.table.cls(meant)
+                row.append(Reference(passage.index, word.start, word.end, cls, meant, generic=True))
         return sorted(row, key=lambda r: r.start)
 
     def _meant(
-        self,
-        passage: Passage,
-        match: re.Match[str],
-        row: Sequence[Reference],
-        last: Focus,
-        topics: Sequence[int | None],
+        self, word: GenericWord, row: Sequence[Reference], last: Focus, topics: Sequence[int | None]
     ) -> int | None:
-        if match["person"]:
-            before = [r.entity for r in row if r.cls == "Person" and r.end <= match.start()]
-            return before[-1] if before else last.person
-        topic = topics[passage.section]
-        if match["group"]:
-            return topic if match["group"] in ("We", "we") else last.organization
-        classes = _classes_of(match["noun"].casefold())
-        for entity in (last.organization, topic, topics[0] if topics else None):
-            if entity is not None and self.table.cls(entity) in classes:
+        """What a referring word stands for; ``topics`` are those of the section and of the document."""
+        before = [r for r in row if r.end <= word.start]
+        match word.kind:
+            case "person":
+                return next((r.entity for r in reversed(before) if r.cls == "Person"), last.person)
+            case "own":
+                return topics[0]
+            case "group":
+                return last.organization
+        for entity in (last.organization, *topics):
+            if entity is not None and self.table.cls(entity) in word.classes:
                 return entity
-        before = [r.entity for r in row if r.cls in classes and r.end <= match.start() and not r.generic]
-        if before:
-            return before[-1]
-        fitting = [e for e in self.weights if self.table.cls(e) in classes]
+        named = [r.entity for r in before if r.cls in word.classes and not r.generic]
+        fitting = named[-1:] or [e for e in self.weights if self.table.cls(e) in word.classes]
         return fitting[0] if len(fitting) == 1 else None
 
 
@@ -181,26 +172,5 @@ def _opening(topic: int | None, person: int | None, last: Focus | None) -> Focus
         return Focus(0, organization, person, (person,))
     if last is not None and last.subjects and last.subjects == (last.person,):
         return Focus(0, organization, last.person, last.subjects)
-    return Focus(
-        0, organization, last.person if last else None, () if organization is None else (organization,)
-    )
-
-
-def _classes_of(noun: str) -> frozenset[str]:
-    generic = word_list("references")["generic"]
-    return frozenset(cls for cls, nouns in generic.items() if noun in nouns)
-
-
-def _generic_pattern() -> re.Pattern[str]:
-    lists = word_list("references")
-    nouns = "|".join(
-        sorted({n for row in lists["generic"].values() for n in row}, key=lambda n: (-len(n), n))
-    )
-    before = "|".join(lists["before"])
-    persons, groups = "|".join(lists["persons"]), "|".join(lists["groups"])
-    return re.compile(
-        rf"\b(?:{before}) (?P<noun>(?i:{nouns}))\b(?![-’'][a-rt-z]| of [A-Z])|(?<![\w’'-])(?:(?P<person>{persons})|(?P<group>{groups}))(?= )"
-    )
-
-
-_GENERIC = _generic_pattern()
+    subjects = () if organization is None else (organization,)
+    return Focus(0, organization, last.person if last else None, subjects)

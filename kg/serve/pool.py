@@ -19,7 +19,6 @@ from kg.serve import wire
 from kg.serve.limits import Limits
 from kg.serve.wire import Job, Ready, Reply
 
-
 YIELD_AFTER = 1.0
 """Seconds after which a request is given less of the processors."""
 LOW_PRIORITY = 15

@@ -18,8 +18,8 @@ _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)\]")
 def claims_of(marked: str, rules: Sequence[Rule], about: str = "", heading: str = "") -> set[str]:
     """What the rules find in a marked sentence, as "subject property object".
 
-    The subject of the sentence is its first institution or person, or the person ``about``; ``heading`` names the
-    hospital of the section, else it is the sentence's first institution.
+    The subject of the sentence is its first institution or person, or the person ``about``; ``heading`` names
+    the hospital of the section, else it is the sentence's first institution.
     """
     text, mentions = _plain(marked)
     table = EntityTable()

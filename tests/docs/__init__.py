@@ -1,0 +1,1 @@
+"""The documentation: what is generated in it, and whether it is true."""
