@@ -127,7 +127,10 @@ def _units_of_topic(
     active -= placed
     for passage in passages:
         topic = discourse.topics[passage.section]
-        for r in discourse.references[passage.index]:
+        row = discourse.references[passage.index]
+        if any(r.entity == topic and not r.generic for r in row):
+            continue
+        for r in row:
             local = r.entity in active and r.cls in _LOCAL and not r.generic
             if (
                 local

@@ -82,12 +82,16 @@ class Tracker:
         return expression("focus", "clause_start").search(before) is not None
 
     def _has_verb(self, r: Reference) -> bool:
-        """Whether a verb seems to follow the reference, behind brackets and an apposition."""
-        behind = expression("focus", "apposition").match(self.passage.text, r.end)
+        """Whether a verb seems to follow the reference, behind its "of …", brackets and an apposition."""
+        text, end = self.passage.text, r.end
+        for following in self.row:
+            if following.start > end and expression("derive", "of").fullmatch(text[end : following.start]):
+                end = following.end
+        behind = expression("focus", "apposition").match(text, end)
         if behind is None:
             return False
-        word = self.passage.text[behind.end() : behind.end() + 20]
-        return bool(word) and word[0].islower() and expression("focus", "no_verb").match(word) is None
+        word = text[behind.end() : behind.end() + 20]
+        return word[:1].islower() and expression("focus", "no_verb").match(word) is None
 
 
 def _and() -> re.Pattern[str]:

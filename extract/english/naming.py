@@ -73,9 +73,9 @@ def _plural_units(passage: Passage) -> Iterator[Mention]:
     item_pattern = expression("recognise", "unit_item")
     for match in expression("recognise", "plural_units").finditer(text):
         row = word_list("heads")["plural"][match["head"]]
-        position: int | None = match.end()
-        while position is not None and (item := item_pattern.match(text, position)):
+        start, position = match.start(), match.end()
+        while position and (item := item_pattern.match(text, position)):
             name = f"{row['head']} {match['joiner']} {item.group()}"
-            yield Mention(passage.index, *item.span(), row["class"], name, "en-plural-units", 0.8)
+            yield Mention(passage.index, start, item.end(), row["class"], name, "en-plural-units", 0.8)
             following = _NEXT_ITEM.match(text, item.end())
-            position = following.end() if following else None
+            start = position = following.end() if following else 0

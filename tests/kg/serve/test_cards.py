@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,14 +15,27 @@ from kg.names import names
 from kg.reconcile import Reconciler
 from kg.serve import cards
 from kg.store import open_store
-from tests.browser.graphs import hostile_graph
 from tests.graphs import BASE
+from tests.kg.enriched import enriched_graph
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</title>'<b>",
+    "javascript:alert(1)",
+)
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     folder = tmp_path_factory.mktemp("cards") / "graph"
-    write_folder(hostile_graph(), folder, Manifest(BASE))
+    graph = enriched_graph()
+    entities = tuple(
+        replace(each, label=each.label + HOSTILE[i % len(HOSTILE)], aliases=(HOSTILE[i % len(HOSTILE)],))
+        for i, each in enumerate(graph.entities)
+    )
+    facts = tuple(replace(each, object=HOSTILE[0]) if each.literal else each for each in graph.facts)
+    write_folder(replace(graph, entities=entities, facts=facts), folder, Manifest(BASE))
     return open_store(folder)
 
 
