@@ -148,8 +148,9 @@ def _dotted(text: str, tokens: Sequence[Token]) -> Iterator[PersonWord]:
         begin, end = before or match.start(), min(after or match.end(), match.end())
         if before is None and person is not None and _HAN.match(text[match.start() - 1 : match.start()]):
             begin = min(person.start, first)
-        if after is None and person is not None and person.end > dot + 1:
-            end = person.end
+        last = max((t.end for t in inner if t.tag == "PER"), default=0)
+        if after is None and last > dot + 1:
+            end = last
         elif after is None and _HAN.match(text[end : end + 1]):
             end = min((t.end for t in inner if t.end > dot + 1), default=end)
         yield PersonWord(begin, min(end, match.end()), "Person")

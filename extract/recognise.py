@@ -22,7 +22,7 @@ INSTITUTIONS = frozenset(
 )
 _COUNTERS = "[个所家项支门种名人位本间次篇部台件张例届批处座]"
 _NUMBER = "(?:[0-9]+(?:[.][0-9]+)?|[一二三四五六七八九十百两]+)"
-_COUNTED_BEHIND = re.compile(f"(?:（[^）]{{1,8}}）)?[ （(]?[约近共达]?{_NUMBER}[余多]?{_COUNTERS}")
+_COUNTED_BEHIND = re.compile(f"(?:（[^）]{{1,8}}）)?[ （(]?[约近共达]?{_NUMBER}[余多]?{_COUNTERS}(?=[，。；、）（和及与以]|$)")
 _COUNTED_BEFORE = re.compile(f"(?<!第){_NUMBER}[余多]?{_COUNTERS}$")
 _ONE = re.compile("一[个所家]$")
 _WORK = re.compile("《([^《》]{2,60})》")

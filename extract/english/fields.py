@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extract.english.focus import only_names
 from extract.english.lexicon import expression
 from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Claim, Passage, Support

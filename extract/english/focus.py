@@ -12,6 +12,14 @@ from extract.records import BlockKind, Passage
 from extract.refer import Focus, Reference
 
 
+def only_names(text: str, row: Sequence[Reference]) -> bool:
+    """Whether a passage is nothing but names, as an address line is."""
+    bare = list(text)
+    for r in row:
+        bare[r.start : r.end] = " " * (r.end - r.start)
+    return bool(row) and re.fullmatch(r"(?:[ ,;|/.]|of the|of)*", "".join(bare)) is not None
+
+
 class Tracker:
     """Follows the subject along one passage."""
 
@@ -21,7 +29,8 @@ class Tracker:
     def track(self, focus: Focus) -> list[Focus]:
         """The foci of the passage; what stands before its first subject is about that subject too."""
         track = [focus]
-        if self.passage.kind in (BlockKind.LIST, BlockKind.FIELD) and len(self.passage.text.split()) < 12:
+        line = self.passage.kind in (BlockKind.LIST, BlockKind.FIELD) and len(self.passage.text.split()) < 12
+        if line or only_names(self.passage.text, self.row):
             return track
         i = 0
         while i < len(self.row):
