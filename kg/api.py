@@ -137,7 +137,7 @@ class Graph:
         Args:
             sparql: A SELECT; or an ASK (one cell, "answer"), or CONSTRUCT or DESCRIBE (columns subject,
                 predicate, object).
-            labels: Show entities by their labels instead of their IRIs.
+            labels: Show labels instead of IRIs, and no column ?xLabel beside ?x.
 
         Returns:
             One row a solution; numbers, years and yes/no as Python's, None where a variable is unbound.

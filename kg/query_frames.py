@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -26,19 +26,22 @@ def frame(store: ox.Store, sparql: str, *, labels: bool) -> pd.DataFrame:
         return pd.DataFrame({"answer": [bool(results)]})
     if isinstance(results, ox.QueryTriples):
         triples = sorted(set(results), key=str)
-        return _table(store, ("subject", "predicate", "object"), triples, labels)
-    table = engine.read_table(results)
-    return _table(store, table.variables, table.rows, labels)
+        rows = tuple((triple.subject, triple.predicate, triple.object) for triple in triples)
+        return _table(store, engine.Table(("subject", "predicate", "object"), rows), labels)
+    return _table(store, engine.read_table(results), labels)
 
 
-def _table(
-    store: ox.Store, names: tuple[str, ...], rows: Iterable[Iterable[Any]], labels: bool
-) -> pd.DataFrame:
-    cells = [list(row) for row in rows]
-    iris = {cell.value for row in cells for cell in row if isinstance(cell, ox.NamedNode)} if labels else ()
-    shown = engine.labels(store, iris)
-    values = [[_value(cell, shown) for cell in row] for row in cells]
-    return pd.DataFrame(values, columns=list(names))
+def _table(store: ox.Store, table: engine.Table, labels: bool) -> pd.DataFrame:
+    shown = _names(store, table) if labels else {}
+    values = [[_value(cell, shown) for cell in row] for row in table.rows]
+    found = pd.DataFrame(values, columns=list(table.variables))
+    return found.iloc[:, list(engine.shown_columns(table, shown))]
+
+
+def _names(store: ox.Store, table: engine.Table) -> dict[str, str]:
+    """IRI → label, or the short name of a term of a vocabulary."""
+    iris = {cell.value for row in table.rows for cell in row if isinstance(cell, ox.NamedNode)}
+    return {iri: shorten(iri) for iri in sorted(iris)} | engine.labels(store, iris)
 
 
 def _value(term: Any, shown: Mapping[str, str]) -> object:

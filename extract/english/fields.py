@@ -15,15 +15,22 @@ def read_fields(passages: Sequence[Passage], discourse: Discourse) -> Iterator[C
     """The claims of field lines under the name of a person."""
     for passage in passages:
         person = discourse.foci[passage.index][0].person
-        if person is None or (
-            passage.kind is not BlockKind.FIELD and expression("fields", "label").match(passage.text) is None
-        ):
+        if person is None or not _is_field(passage, discourse):
             continue
         for m in discourse.literals[passage.index]:
             if m.cls in ("Title", "Office"):
                 prop = "title" if m.cls == "Title" else "position"
                 yield Claim(person, prop, m.name, _support(passage, m.start, m.end))
         yield from _affiliations(passage, discourse, person)
+
+
+def _is_field(passage: Passage, discourse: Discourse) -> bool:
+    """Whether a passage is a field, a line that begins like one, or an address of institutions."""
+    if passage.kind is BlockKind.FIELD or expression("fields", "label").match(passage.text):
+        return True
+    row = discourse.references[passage.index]
+    units = bool(row) and all(r.cls in INSTITUTIONS for r in row)
+    return passage.kind is not BlockKind.HEADING and units and only_names(passage.text, row)
 
 
 def _affiliations(passage: Passage, discourse: Discourse, person: int) -> Iterator[Claim]:

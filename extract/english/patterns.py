@@ -20,6 +20,13 @@ _AND = rf"(?:,? (?:and|as well as|or|along with) |,? ?& |[,;/|] |/| [|/·] ){_AR
 _UNKNOWN_ITEM = "(?:, [^,.;()\ue000-\ue0ff]{1,50}(?=,| and | or ))*"
 
 
+# What stands behind a preposition is no subject ("the head of Y is"), unless a relative clause goes on with it.
+_GUARD = (
+    r"(?:(?<!\bof )(?<!\bof the )(?<!\bat )(?<!\bat the )(?<!\bby )(?<!\bby the )(?<!\bfrom )(?<!\bfrom the )"
+    rf"|(?=[\ue000-\ue0ff]{_BRACKET},? (?:which|who|that)\b))"
+)
+
+
 def compile_english(source: str, macros: dict[str, str]) -> Pattern:
     """Compiles a rule's pattern.
 
@@ -54,9 +61,10 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     literal = all(cls in LITERAL_CLASSES for cls in match["classes"].split("|"))
     slots[name] = Slot(name, "", phrase=False, literal=literal)
     one = f"[{''.join(sorted(_letters(match['classes'])))}]"
+    guard = _GUARD if name == "subject" else ""
     if match["one"]:
-        return f"(?P<{name}>{one}){_BRACKET}"
-    return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}{_AND}{one}{_BRACKET})*)"
+        return f"{guard}(?P<{name}>{one}){_BRACKET}"
+    return f"{guard}(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}{_AND}{one}{_BRACKET})*)"
 
 
 def _letters(classes: str) -> set[str]:

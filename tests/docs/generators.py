@@ -16,6 +16,7 @@ from kg import query
 from kg.cli import COMMANDS, app, run
 from kg.exporters import formats_table
 from kg.manifest import read_manifest
+from kg.settings import tool_version
 from kg.store import open_store
 from ontology.terms import ANY, Term, vocabulary
 from tests.docs.pages import Asked, Generator
@@ -29,7 +30,20 @@ LINES = 12
 CELL = 70
 """Characters that a page shows of a cell."""
 WIDTH = 100
-_SCORE = re.compile(r"(?P<what>[a-z][a-z +]*?) +P (?P<p>[\d.]+) +R (?P<r>[\d.]+) +F1 (?P<f>[\d.]+) +\((?P<counts>.*)\)")
+"""Columns of the terminal in which help and answers are printed."""
+RECORDS = frozenset({"Observation", "Document", "Evidence", "rdf:Statement"})
+"""What holds figures and evidence: pages explain it in prose, not in the tables of classes and properties."""
+SCORED = {
+    "entity": "entities, all",
+    "institution": "institutions",
+    "person": "people",
+    "program": "programmes, prizes, fields, events",
+    "typed+named": "entities with the right class and the full name",
+    "fact": "facts",
+    "observation": "figures",
+}
+"""What `make score` measures, in words."""
+_SCORE = re.compile(r"(?P<what>[a-z][a-z +]*?) +P (?P<p>[\d.]+) +R (?P<r>[\d.]+) +F1 (?P<f>[\d.]+) +\((?P<hit>\d+) of (?P<gold>\d+)")
 
 
 def static_generators() -> dict[str, Generator]:
@@ -76,7 +90,8 @@ def _classes() -> str:
     known = vocabulary()
     groups: dict[str, list[str]] = {}
     for term in known.classes.values():
-        groups.setdefault(term.group, []).append(f"`{term.name}` {term.label_zh}")
+        if term.name not in RECORDS:
+            groups.setdefault(term.group, []).append(f"`{term.name}` {term.label_zh}")
     return table(
         ["kind of thing", "classes"],
         [[f"{group} · {known.groups[group]}", " · ".join(names)] for group, names in groups.items()],
@@ -87,12 +102,13 @@ def _properties() -> str:
     rows = [
         [f"`{term.name}`", f"{term.label_en} · {term.label_zh}", _names(term.domain), _target(term)]
         for term in vocabulary().properties.values()
+        if not RECORDS.issuperset(term.domain)
     ]
     return table(["property", "read as", "from", "to"], rows)
 
 
 def _names(classes: Sequence[str]) -> str:
-    return ", ".join("any" if name == ANY else name for name in classes)
+    return ", ".join({ANY: "any", "xsd:string": "text", "xsd:gYear": "year"}.get(name, name) for name in classes)
 
 
 def _target(term: Term) -> str:
@@ -167,5 +183,11 @@ def _counts(folder: Path) -> str:
 
 
 def _quality(text: str) -> str:
-    rows = [[m["what"], m["p"], m["r"], m["f"], m["counts"]] for m in map(_SCORE.match, text.splitlines()) if m]
-    return table(["", "precision", "recall", "F1", "counts"], rows)
+    documents = len(re.findall(r"^\S+ +entity [\d.]+ ", text, re.MULTILINE))
+    rows = [
+        [SCORED[m["what"]], m["p"], m["r"], m["f"], f"{m['hit']} of {m['gold']}"]
+        for m in map(_SCORE.match, text.splitlines())
+        if m and m["what"] in SCORED
+    ]
+    scores = table(["", "precision", "recall", "F1", "found"], rows)
+    return f"{scores}\n\n({documents} documents, version {tool_version()}.)"

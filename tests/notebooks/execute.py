@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -27,7 +28,7 @@ def execute(path: Path) -> Any:
     client = NotebookClient(
         notebook,
         timeout=SECONDS,
-        kernel_name="python3",
+        km=AsyncKernelManager(kernel_name="python3", transport="ipc"),
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
