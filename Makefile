@@ -7,7 +7,7 @@ GOLD ?= ../shared/gold
 SCORED ?= output/gold
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench score docs clean
+.PHONY: help install demo test check bench score calibrate docs clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -45,6 +45,9 @@ score: $(BIN)/kg ## precision and recall on the gold set, each text built on its
 	  $(BIN)/python -m tests.bench.build_gold $(GOLD)/docs $(SCORED) && $(BIN)/python $(GOLD)/score.py $(GOLD) $(SCORED) --errors > $(SCORED)/errors.txt; \
 	  grep -v '^     ' $(SCORED)/errors.txt; echo "Errors by document: $(SCORED)/errors.txt"; \
 	else echo "make score: skipped, there is no gold set at $(GOLD) (make score GOLD=DIR)"; fi
+
+calibrate: score ## count on the gold set how often each rule is right, and set the confidences by it
+	@if [ -d $(GOLD) ]; then $(BIN)/python -m tests.bench.calibrate $(GOLD) $(SCORED) --write; fi
 
 docs: $(BIN)/kg ## write the generated pages again (docs/questions.md, the tables of the README)
 	$(BIN)/python -m tests.docs.write

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extract.records import Claim, Document, Extraction, Figure, Occurrence, Segmentation
+from extract.confidence import calibrated
+from extract.records import Claim, Document, Extraction, Figure, Occurrence, Segmentation, Support
 from extract.refer import Discourse
 
 _KEPT = frozenset(
@@ -28,10 +30,14 @@ def gather(
         sections=layout.sections,
         entities=discourse.table.freeze(wanted),
         occurrences=_occurrences(layout, discourse, wanted),
-        claims=tuple(claims),
-        figures=tuple(figures),
+        claims=tuple(replace(c, support=_calibrated(c.support)) for c in claims),
+        figures=tuple(replace(f, support=_calibrated(f.support)) for f in figures),
         furniture=layout.furniture,
     )
+
+
+def _calibrated(support: Support) -> Support:
+    return replace(support, confidence=calibrated(support.rule, support.confidence))
 
 
 def _wanted(discourse: Discourse, claims: Sequence[Claim], figures: Sequence[Figure]) -> set[int]:

@@ -72,7 +72,7 @@ def test_a_whole_named_inside_a_name_is_found_too() -> None:
 
 def test_a_longer_head_names_the_whole() -> None:
     assert ("衢州东湖医院集团", "Association") in names("衢州/LOC 东湖/nz 医院/n 集团/n 成立/v")
-    assert names("衢州市/LOC 东湖/nz 中心/n 医院/n") == [("衢州市东湖中心医院", "Hospital")]
+    assert ("衢州市东湖中心医院", "Hospital") in names("衢州市/LOC 东湖/nz 中心/n 医院/n")
 
 
 def test_a_quotation_is_named_from_quote_to_quote() -> None:
