@@ -211,8 +211,12 @@ def _foreign(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Clai
                 yield Claim(r.entity, "locatedIn", place, _support(passage, r.start, r.end, "name-located-in", 0.85))
 
 
-_HOSTS = frozenset({"University", "Hospital", "Company", "School", "ResearchInstitute", "Association", "GovernmentBody"})
+_HOSTS = frozenset({"University", "Hospital", "Company", "School", "ResearchInstitute", "Association"})
 _GUEST = re.compile("记者|通讯员|邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席")
+
+
+# Who opens a clause with an office of the house belongs to it, whatever societies are named behind.
+_OFFICER = re.compile("(?:^|[。；：，])(?:现任|时任)?(?:学校|医院|学院|我校|我院|本院)?(?:党委)?(?:[一-鿿]{0,10}科|教研室)?(?:院长|校长|所长|书记|副院长|副校长|主任|副主任|护士长|学科带头人|带头人|负责人)$")
 
 
 def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -224,9 +228,15 @@ def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         if topic is None or _GUEST.search(passage.text):
             continue
         row = discourse.references[passage.index]
-        if any(r.entity != topic and table.cls(r.entity) in _HOSTS for r in row):
-            continue
+        own = table.name(topic)
+        hosts = [
+            r.start
+            for r in row
+            if r.entity != topic and table.cls(r.entity) in _HOSTS and not own.startswith(table.name(r.entity))
+        ]
         for r in row:
+            if hosts and not (min(hosts) > r.end and _OFFICER.search(passage.text[: r.start])):
+                continue
             if r.cls == "Person" and r.entity not in placed and passage.text[max(0, r.start - 1) : r.start] not in ("（", "("):
                 yield Claim(r.entity, "affiliatedWith", topic, _support(passage, r.start, r.end, "staff-of-topic", 0.65))
 

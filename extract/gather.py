@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.confidence import calibrated
+from extract.entities import EntityTable
 from extract.records import Claim, Document, Extraction, Figure, Occurrence, Segmentation, Support
 from extract.refer import Discourse
+from extract.user_lexicon import UserLexicon
+from ontology.terms import group_of
 
 _KEPT = frozenset(
     {"Person", "University", "Hospital", "ResearchInstitute", "Company", "Association", "Laboratory"}
@@ -38,6 +41,14 @@ def gather(
 
 def _calibrated(support: Support) -> Support:
     return replace(support, confidence=calibrated(support.rule, support.confidence))
+
+
+def identify(table: EntityTable, lexicon: UserLexicon) -> None:
+    """Gives the entities of a user's lexicon their identifiers in other registers."""
+    for entry in lexicon.entries:
+        entity = table.find(group_of(entry.cls), entry.name)
+        if entity is not None:
+            table.identify(entity, entry.identifiers)
 
 
 def _wanted(discourse: Discourse, claims: Sequence[Claim], figures: Sequence[Figure]) -> set[int]:

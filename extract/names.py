@@ -16,7 +16,7 @@ from extract.records import Token
 
 ROOT_CLASSES = frozenset({"University", "GovernmentBody", "Company", "Association", "School", "Hospital", "ResearchInstitute"})
 OPEN_CLASSES = frozenset({"Award", "Event", "Program", "Course", "Team"})
-_MEMORIAL = re.compile("^(?:纪念|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究)")
+_MEMORIAL = re.compile("^(?:纪念|全国名老中医|名老中医|全国名中医|名中医|名医|名师|技能大师|劳模|院士工作|专家工作|大师|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究)")
 _LOCAL_TAIL = re.compile("^(?:省部共建|市级|省级)?(?:国家)?(?:重点|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)")
 _ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
 _YEARLY = re.compile("^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$")
@@ -78,7 +78,7 @@ def _inner(text: str, name: Name) -> Iterator[Name]:
             continue
         if match.group() in ("医院", "公司", "医学院") and not (_UNIT_FOLLOWS.match(rest) or match.group() == "医院"):
             continue
-        if match.group() == "医院" and heads().of(rest) is not None and heads().of(rest)[1] == "Association":
+        if match.group() == "医院" and (heads().of(rest) or ("", ""))[1] == "Association":
             continue
         if match.group() == "大学" and rest.startswith(("生", "城")):
             continue
@@ -126,8 +126,10 @@ def _is_common(modifier: str, head: str, cls: str) -> bool:
     """Whether modifier and head are a common noun, not a name."""
     if cls == "Department":
         return False
-    if cls == "AcademicUnit" and head in ("学院", "系", "学部"):
+    if cls == "AcademicUnit" and head in ("学院", "系", "学部", "教研室"):
         return modifier in _NO_FACULTY
+    if cls == "Hospital" and re.match("(?:国家|全国)?(?:[一二三]级|[甲乙丙特]等|[二三]甲)", modifier):
+        return True
     if cls == "Hospital" and re.search("(?:专科|综合|综合性|教学|甲等|三甲)$", modifier) and not _starts_specific(modifier):
         return True
     if head in _OWN_WORD_HEADS:

@@ -55,7 +55,8 @@ class Coded:
 def encode(text: str, references: Sequence[Reference], literals: Sequence[Mention]) -> Coded:
     """Codes a passage; where mentions overlap a work in 《》 wins, then the longer ("中国科学院院士"), then a reference; quotes go."""
     chosen: list[Reference | Mention] = []
-    for item in sorted([*references, *literals], key=lambda m: (m.cls != "Work", m.start - m.end, isinstance(m, Mention), m.start)):
+    items: list[Reference | Mention] = [*references, *literals]
+    for item in sorted(items, key=lambda m: (m.cls != "Work", m.start - m.end, isinstance(m, Mention), m.start)):
         if not any(item.start < c.end and c.start < item.end for c in chosen):
             chosen.append(item)
     letters, starts, ends, slots = [], [], [], {}
@@ -129,7 +130,7 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     name = match["name"]
     if match["phrase"]:
         slots[name] = Slot(name, match["classes"], phrase=True, force="!" in match["phrase"])
-        return f"(?P<{name}>{_PHRASE}(?:(?:、|以及){_PHRASE})*)"
+        return f"(?P<{name}>{_PHRASE}(?:(?:、|以及|(?<=”)(?=“)){_PHRASE})*)"
     literal = match["classes"].split("|")[0] in LITERAL_CLASSES
     letters = frozenset(_letters(match["classes"]))
     slots[name] = Slot(name, match["to"] or "", phrase=False, literal=literal, letters=letters)

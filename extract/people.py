@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import one_of, place_start, word_list
+from extract.lexicon import place_start, word_list
 from extract.records import Token
+from extract.roles import PersonWord, find_roles, role_pattern
 
 _NAME_OF_A_THING = re.compile(
     "^(?:纪念|奖|医院|中学|小学|大学|杯|基金|精神|星|镇|村|路|街|号|班|学院|战略|思想|文化|展馆|书院|教授团队|故居|诗词|事迹)"
@@ -32,15 +32,6 @@ _PAUSES = "，。；：、（）“”《》！？ \n和与及等由"
 _NOT_AT_THE_END = "学科院系部室所局处厅校区县市省镇症癌炎病率类级者员式制法奖会社团组队"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWord:
-    """A span that is a person, a title or an office: ``cls`` is Person, Title or Office."""
-
-    start: int
-    end: int
-    cls: str
-
-
 @cache
 def _words() -> dict[str, frozenset[str]]:
     lists = word_list("people")
@@ -49,7 +40,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 def ends_with_office(text: str) -> bool:
     """Whether the last word is an office ("首届会长")."""
-    return any(m.end() == len(text) and m["Office"] for m in _role_pattern().finditer(text))
+    return any(m.end() == len(text) and m["Office"] for m in role_pattern().finditer(text))
 
 
 def not_people() -> frozenset[str]:
@@ -57,16 +48,9 @@ def not_people() -> frozenset[str]:
     return _words()["not_people"]
 
 
-@cache
-def _role_pattern() -> re.Pattern[str]:
-    lists = word_list("people")
-    prefix = one_of(lists["office_prefix"])
-    return re.compile(f"(?P<Title>{one_of(lists['titles'])})|(?P<Office>{prefix}?{one_of(lists['offices'])})")
-
-
 def find_people(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     """Persons, titles and offices of a passage, without overlaps, in order."""
-    roles = _roles(text, tokens)
+    roles = find_roles(text, tokens)
     tagged = [p for p in _tagged(text, tokens) if not any(_inside(p, r) for r in roles)]
     persons = [*tagged, *_latin(text)]
     roles = [r for r in roles if not any(_overlap(r, p) for p in persons)]
@@ -131,7 +115,9 @@ def _modifies(text: str, tokens: Sequence[Token], index: int) -> bool:
         return False
     after = tokens[index + 1]
     of_people = "同志|先生|女士|同学|医生|大夫|团队|课题组|一行|夫妇|老人|护士|工作室|名医|劳模|学生"
-    return after.tag in ("n", "a", "nz") and len(after.text) > 1 and not re.match(of_people, text[after.start :])
+    return (
+        after.tag in ("n", "a", "nz") and len(after.text) > 1 and not re.match(of_people, text[after.start :])
+    )
 
 
 def _dotted(text: str, tokens: Sequence[Token]) -> Iterator[PersonWord]:
@@ -140,8 +126,8 @@ def _dotted(text: str, tokens: Sequence[Token]) -> Iterator[PersonWord]:
         dot = max(text.rfind(c, match.start(), match.end()) for c in "·•")
         first = text.index(text[dot], match.start()) if text[dot] in match.group() else dot
         inner = [t for t in tokens if t.start < match.end() and match.start() < t.end]
-        before = max((m.end() for m in _role_pattern().finditer(text, match.start(), first)), default=None)
-        after = next((m.start() for m in _role_pattern().finditer(text, dot + 2, match.end() + 4)), None)
+        before = max((m.end() for m in role_pattern().finditer(text, match.start(), first)), default=None)
+        after = next((m.start() for m in role_pattern().finditer(text, dot + 2, match.end() + 4)), None)
         person = next((t for t in inner if t.tag == "PER"), None)
         if person is None and before is None and (after is None or after > match.end()):
             continue
@@ -177,9 +163,11 @@ def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
     if len(token.text) != 2 or index + 1 == len(tokens):
         return token
     after = tokens[index + 1]
-    if len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任副原前兼正总":
-        if _role_pattern().match(text, after.end):
-            return Token(token.start, after.end, token.text + after.text, token.tag)
+    single = (
+        len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任副原前兼正总"
+    )
+    if single and role_pattern().match(text, after.end):
+        return Token(token.start, after.end, token.text + after.text, token.tag)
     return token
 
 
@@ -193,58 +181,23 @@ _COUNTED = re.compile("(?: ?[0-9]|等?(?:[一二三四五六七八九十两]+)[�
 
 def _beside_role(text: str, tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    after = _role_pattern().match(text, token.end)
+    after = role_pattern().match(text, token.end)
     if after is not None and not _COUNTED.match(text, after.end()):
         return True
     before = text[max(0, token.start - 6) : token.start]
-    return any(m.end() == len(before) for m in _role_pattern().finditer(before))
+    return any(m.end() == len(before) for m in role_pattern().finditer(before))
 
 
 def _latin(text: str) -> list[PersonWord]:
     """Names in Latin script beside a Chinese title ("Jack Wands教授", "外籍专家 John Smith")."""
     found = []
     for match in _LATIN_NAME.finditer(text):
-        after = _role_pattern().match(text, match.end() + text.startswith(" ", match.end()))
+        after = role_pattern().match(text, match.end() + text.startswith(" ", match.end()))
         first = match.start() - text.endswith(" ", 0, match.start())
-        before = [m for m in _role_pattern().finditer(text, max(0, first - 8), first) if m.end() == first]
+        before = [m for m in role_pattern().finditer(text, max(0, first - 8), first) if m.end() == first]
         if after or (before and not before[-1].group().endswith(_OF_JOURNALS)):
             found.append(PersonWord(match.start(), match.end(), "Person"))
     return found
-
-
-# -- titles and offices ------------------------------------------------------------------------------------------------
-
-
-def _roles(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
-    """Titles and offices that begin and end at word boundaries."""
-    starts = {t.start for t in tokens}
-    ends = {t.end for t in tokens}
-    found, position = [], 0
-    while match := _role_pattern().search(text, position):
-        first = _without_unit(text, match)
-        if first != match.start() and (longer := _role_pattern().match(text, first)):
-            match = longer
-        cls = "Title" if match["Title"] else "Office"
-        if match.end() in ends and (match.start() in starts or cls == "Office"):
-            found.append(PersonWord(match.start(), match.end(), cls))
-            position = match.end()
-        else:
-            position = match.start() + 1
-    return found
-
-
-@cache
-def _unit_of_office() -> re.Pattern[str]:
-    return re.compile(f"{one_of(word_list('people')['units_of_offices'])}(?={one_of(word_list('people')['offices'])}$)")
-
-
-def _without_unit(text: str, match: re.Match[str]) -> int:
-    """Where the office begins: behind a last syllable of the unit's name ("神经外科" + "主任", not 神经外 + 科主任)."""
-    before = text[match.start() - 1 : match.start()]
-    unit = _unit_of_office().match(match.group())
-    if unit and _HAN.fullmatch(before) and before not in "任兼为是和与及的":
-        return match.start() + unit.end()
-    return match.start()
 
 
 # -- names that the tagger missed --------------------------------------------------------------------------------------
@@ -282,8 +235,8 @@ class _Missed:
             if self.text[person.start - 1 : person.start] == "、" and person.start:
                 yield from self._before(person.start - 1)
         for token in self.tokens:
-            takes_office = _TAKES_OFFICE.match(self.text, token.end) is not None
-            if takes_office and len(token.text) == 3 and self._left_edge(token.start) and token.tag in ("ORG", "LOC", "nz"):
+            named = len(token.text) == 3 and token.tag in ("ORG", "LOC", "nz")
+            if named and self._left_edge(token.start) and _TAKES_OFFICE.match(self.text, token.end):
                 yield from self._word(token.start, token.end)
 
     def _before(self, end: int) -> Iterator[PersonWord]:

@@ -10,7 +10,7 @@ from extract.lexicon import boundary, heads, is_generic, one_of
 from extract.people import ends_with_office
 
 _TAIL_COUNT = re.compile("[（(]?[共约近达]?(?:[0-9]+|[一二三四五六七八九十两]+)[余多]?[个项所家支门种名人位本次篇部枚块件][）)]?$")
-_TAIL = re.compile("(?:等[0-9]*|等(?:荣誉)?(?:称号|荣誉|奖项)?|称号|荣誉称号|的?荣誉)$")
+_TAIL = re.compile("(?:[0-9一二三四五六七八九十两]+(?:个|大)?(?:部分|院区|板块)|等[0-9]*|等(?:荣誉)?(?:称号|荣誉|奖项)?|称号|荣誉称号|的?荣誉)$")
 _OWNER = re.compile("^.*(?:颁发|授予|评选|认定|组织|主办|举办|命名|设立)的")
 _NOT_A_NAME = re.compile("[了着的地得]|^第[一二三四五六七八九十0-9]+[批届期]$|奖项有|如下|包括|^[0-9]+[项个名人次位家]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|位|名|人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|类别|学位|第一|前列|领先|提升|提高)$")
 _LEAD = re.compile(
@@ -63,7 +63,10 @@ def _items(text: str, start: int, end: int, loose: bool = False) -> Iterator[tup
         depth += {"（": 1, "“": 1, "《": 1, "）": -1, "”": -1, "》": -1}.get(text[i], 0)
         if depth > 0:
             continue
-        if text.startswith(("及其在", "及其"), i):
+        if text[i] == "”" and text.startswith("“", i + 1) and i + 1 < end:
+            yield position, i + 1
+            position = i + 1
+        elif text.startswith(("及其在", "及其"), i):
             yield position, i
             position = i + (3 if text.startswith("及其在", i) else 2)
         elif text[i] == "、" or (text[i] in "和及与" and i + 2 < end and (_complete(text[position:i]) or (loose and _last_two(text, position, i, end)))):
@@ -78,7 +81,7 @@ def _last_two(text: str, position: int, at: int, end: int) -> bool:
 
 def _complete(left: str) -> bool:
     stem = _TAIL_COUNT.sub("", left)
-    return stem != left or (heads().of(stem) is not None and len(stem) > 3) or stem.endswith(("”", "》", "称号", "单位", "医院", "专业", "学"))
+    return stem != left or (heads().of(stem) is not None and len(stem) > 3) or stem.endswith(("”", "》", "称号", "单位", "医院", "专业", "学", "分院", "总院", "院区", "本部"))
 
 
 def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | None:

@@ -210,6 +210,8 @@ def _refine(surface: str, name: Name) -> str:
         return "Association" if re.search("(?:教育|职教|医院|医疗|办学|医联体|专科)$", modifier) else "Company"
     if name.head in ("实验室", "中心", "基地") and _is_status(modifier):
         return "Award"
+    if name.head == "中心" and re.search("医学$|医疗$", modifier) and foreign_place().match(surface):
+        return "Hospital"
     if name.cls in ("Hospital", "School", "University") and _HONOURED.search(modifier):
         return "Award"
     if name.cls == "Team" and "优秀" in modifier:
@@ -228,13 +230,22 @@ def _is_independent_college(modifier: str) -> bool:
     if match is None:
         return bool(re.fullmatch("(?:北京)?协和医|海军军医|空军军医", modifier))
     rest = modifier[match.end() :]
+    if match.group() == "国际":
+        return False
     return bool(rest) and rest not in ("医", "临床医") or rest == "医"
+
+
+# Grades of emergency centres, and training of doctors, which many hospitals are certified for.
+_GRADED = re.compile("(?:高级|综合|示范|示范高级|标准版|基层版)(?:防治)?(?:卒中|胸痛|房颤|心衰)")
+_TRAINING = re.compile("^(?:国家|[一-鿿]{0,12}(?:[局部委厅]|省|市|级))(?:中医|西医|中医类别|助理)?(?:住院医师|全科医生|全科医师|专科医师|助理全科医生)(?:规范化)?(?:培养|培训)$")
 
 
 def _is_status(modifier: str) -> bool:
     """A region and a kind of unit, without a subject of its own ("天津市" + "重点" + 实验室), is a status that many hold."""
     match = place_start().match(modifier)
     rest = modifier[match.end() :] if match else modifier
+    if _GRADED.fullmatch(rest) or _TRAINING.search(modifier):
+        return True
     return re.fullmatch("(?:市|省|省级|市级|国家|国家级|高校)?(?:重点|工程技术|国际科技合作|临床医学|科普|实习|实训|住院医师规范化培训|继续教育|专业技术人员继续教育|示范)?", rest) is not None
 
 
@@ -473,7 +484,7 @@ def _department_fields(passage: Passage) -> list[Mention]:
 def _field_start(text: str, tokens: Sequence[Token], index: int) -> int:
     first = index
     while first > 0 and tokens[first - 1].tag in ("n", "nz", "vn", "an", "a", "v") and tokens[first - 1].text not in boundary("verbs"):
-        if text[tokens[first - 1].end - 1] in _FIELD_EDGE or tokens[first - 1].text in boundary("stops") or tokens[first - 1].text in boundary("trim"):
+        if text[tokens[first - 1].end - 1] in _FIELD_EDGE + "国" or tokens[first - 1].text in boundary("stops") or tokens[first - 1].text in boundary("trim"):
             break
         first -= 1
     return first

@@ -123,7 +123,7 @@ class _Links:
                 for alias in (m.name, *m.aliases):
                     self.table.alias(entity, alias)
             self.entity[m.passage, m.start, m.end] = entity
-            former = _FORMER.search(self.passages[m.passage].text[max(0, m.start - 6) : m.start]) is not None
+            former = self._is_former(m)
             self.weights[entity] += 0 if former else 3 if m.passage == 0 else 2 if m.passage < 4 else 1
             self.first[entity] = min(self.first.get(entity, (m.passage, m.start)), (m.passage, m.start))
         for passage in self.passages:
@@ -151,11 +151,32 @@ class _Links:
         following = self.passages[m.passage].text[m.end : m.end + 1]
         return len(m.name) == 2 and m.name + following in people
 
+    def _is_former(self, m: Mention) -> bool:
+        """Whether the text names the mention as what an institution grew out of ("由A、B合并", "前身是…创办的A")."""
+        text = self.passages[m.passage].text
+        before, after = text[max(0, m.start - 60) : m.start], text[m.end : m.end + 60]
+        return _FORMER.search(before[-24:]) is not None or (_MERGING.search(before) is not None and _MERGED.match(after) is not None)
+
+    def _opening(self) -> int | None:
+        """The institution or faculty with whose name the document begins, if it is not named for one of its people."""
+        for passage in self.passages[:4]:
+            row = [m for m in self.mentions[passage.index] if m.start == 0 or passage.text[: m.start] in _GREETINGS]
+            row = [m for m in row if m.cls in (*MAJOR[:6], "AcademicUnit") and not m.rule.startswith(KNOWN)]
+            if row:
+                first = max(row, key=lambda m: m.end)
+                next_to = any(m.start == first.end and m.cls in ("Person", "Title", "Office") for m in self.mentions[passage.index])
+                listed = passage.text[first.end : first.end + 1] in ("、", "与", "和", "的")
+                listed = listed and not passage.text.startswith("的前身", first.end)
+                return None if next_to or listed else self.entity.get((first.passage, first.start, first.end))
+            if len(passage.text) > 16:
+                return None
+        return None
+
     def _first_major(self, named: Sequence[Mention]) -> str:
         """The name of the institution that the document seems to be about: that of most mentions, early ones counting more."""
         counts: Counter[str] = Counter()
         for m in named:
-            if m.cls in MAJOR[:5] and not m.rule.startswith(KNOWN):
+            if m.cls in MAJOR[:5] and not m.rule.startswith(KNOWN) and not self._is_former(m):
                 counts[m.name] += 3 if m.passage < 3 else 1
         return max(counts, key=lambda n: (counts[n], len(n)), default="")
 
@@ -263,11 +284,12 @@ class _Links:
             for match in _generic_pattern().finditer(passage.text):
                 if _stands_alone(passage.text, match):
                     spoken.update(_generic_classes()[match.group()])
-        major = [e for e in self.weights if self.table.cls(e) in MAJOR[:6]]
+        opening = self._opening()
+        major = [e for e in self.weights if self.table.cls(e) in MAJOR[:6] or e == opening]
         most = max(spoken.values(), default=0)
         meant = {cls for cls, count in spoken.items() if count == most >= 3}
         fitting = [e for e in major if self.table.cls(e) in meant]
-        return min(fitting or major, key=lambda e: (-self.weights[e], self.first[e]), default=None)
+        return min(fitting or major, key=lambda e: (-self.weights[e] - (4 if e == opening else 0), self.first[e]), default=None)
 
     def _cards(self) -> dict[int, int]:
         """Lines that are a person's name and titles and nothing else: passage → person."""
@@ -343,11 +365,15 @@ class _Links:
             return self.programme
         near = [r.entity for r in row if not r.generic and r.end <= at and r.cls in classes] if word[0] in "该其" else []
         for entity in [*reversed(near), organization, topic, topics[0] if topics else None]:
-            if entity is not None and self.table.cls(entity) in classes:
+            if entity is not None and self.table.cls(entity) in classes and self._called(entity, word):
                 return entity
         fitting = [e for e in self.weights if self.table.cls(e) in classes and self.table.cls(e) in MAJOR]
         best = max(fitting, key=lambda e: (self.weights[e], -e), default=None)
         return best if best is not None and len(fitting) <= 2 else None
+
+    def _called(self, entity: int, word: str) -> bool:
+        """Whether "该院" can mean the entity: no institute in 所 is a 院, none in 院 a 所."""
+        return self.table.cls(entity) != "ResearchInstitute" or word[-1] not in "院所" or self.table.name(entity).endswith(word[-1])
 
     def _track(self, passage: Passage, row: Sequence[Reference], focus: Focus) -> list[Focus]:
         """The focus along the passage: each clause may name a new subject."""
@@ -386,6 +412,13 @@ class _Links:
             return _PERSON_ENDS.match(passage.text[end:]) is None
         return _predicate().match(passage.text[end:]) is not None
 
+    def _names_a_title(self, passage: Passage, row: Sequence[Reference], r: Reference) -> bool:
+        """Whether an institution only says whose title or office a person before it holds ("…，美国护理科学院院士，兼任")."""
+        if r.cls not in INSTITUTIONS or r.generic:
+            return False
+        role = next((m for m in self.mentions[passage.index] if m.start == r.end and m.cls in ("Title", "Office")), None)
+        return role is not None and passage.text[role.end : role.end + 1] in ("，", "、", "；", "。", "")
+
     def _subject(self, passage: Passage, row: Sequence[Reference], start: int, end: int) -> list[Reference] | None:
         """The references that the clause begins with and that a predicate follows: one, or several coordinated ones."""
         text = passage.text
@@ -399,7 +432,7 @@ class _Links:
                 return None
             if not group and r.start > begin and not _only_modifiers(text[begin : r.start], row, begin, r.start):
                 return None
-            if r.cls not in _SUBJECTS:
+            if r.cls not in _SUBJECTS or self._names_a_title(passage, row, r):
                 return None
             after = text[r.end : r.end + 1]
             if after == "的":
@@ -421,7 +454,10 @@ class _Links:
 
 
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
-_FORMER = re.compile("(?:原|前身(?:是|为|系)|始称|初名|原名|改称|改名为?|更名为|时称|曾用名|定名为|建制为)$")
+_FORMER = re.compile("(?:原|始称|初名|原名|改称|改名为?|更名为|时称|曾用名|定名为|建制为|(?:前身|追溯[到至]|起源于|发端于|脱胎于)[^，。；]{0,18})$")
+_MERGING = re.compile("由(?:原)?[^，。；]{0,50}$")
+_MERGED = re.compile("[^，。；]{0,50}(?:合并|合校|升格|改制|转制|改建而)")
+_GREETINGS = ("走进", "关于", "欢迎来到", "欢迎报考", "【", "■", "◆", "★")
 _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
 _LENIENT = frozenset({"University", "Hospital", "School", "Company"})
 _COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个家所项名]")

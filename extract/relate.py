@@ -1,7 +1,6 @@
 """Passage + references + declarative rules → claims.
 
-A rule (rules/*.yaml) is a pattern over coded text (patterns.py) and the claims that a match makes. Coordination, dropped
-subjects, phrases that become mentions, domains and ranges are the engine's business, not each rule's.
+Coordination, dropped subjects, phrases that become mentions, domains and ranges are the engine's business, not each rule's.
 """
 
 from __future__ import annotations
@@ -9,55 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
-
-import yaml
 
 from extract.entities import EntityTable
 from extract.lexicon import heads, place_start
-from extract.patterns import Coded, Pattern, Slot, compile_pattern, encode
+from extract.patterns import Coded, Pattern, Slot, encode
 from extract.phrases import phrases
-from extract.records import BlockKind, Claim, ExtractError, Mention, Passage, Support
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
+from extract.records import Claim, Mention, Passage, Support
 from extract.refer import Discourse, Reference
+from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
 from ontology.terms import allows, group_of, property_term
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SUBJECTS = ("subject", "organization", "person", "topic", "programme")
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimSpec:
-    """``subject property object`` of a rule: slot names or one of subject, organization, person, topic."""
-
-    subject: str
-    property: str
-    object: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A relation rule: every alternative of ``claims`` (one list a claim) is tried in order until one is allowed.
-
-    ``unless`` forbids words before or in the match, ``after`` demands words before it in the passage (its slots count as
-    the rule's own), ``where`` keeps only the arguments of a slot whose names it finds.
-    """
-
-    id: str
-    pattern: Pattern
-    claims: tuple[tuple[ClaimSpec, ...], ...]
-    confidence: float
-    unless: re.Pattern[str] | None
-    after: Pattern | None
-    where: dict[str, re.Pattern[str]]
-    kinds: frozenset[BlockKind]
-    needs: tuple[tuple[frozenset[str], ...], ...]
-
-    def possible(self, letters: frozenset[str]) -> bool:
-        """Whether a text with these codes can make a claim of the rule at all; most cannot, and are passed over."""
-        return any(all(not need.isdisjoint(letters) for need in needs) for needs in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,64 +26,6 @@ class _Argument:
 
     value: int | str
     span: tuple[int, int] | None
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """All relation rules, in the order of their files and within them; files without ``rules`` are other stages'."""
-    folder = resources.files("extract").joinpath("rules")
-    macros: dict[str, str] = _load("macros")
-    names = sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".yaml"))
-    found = [rule for name in names for rule in _rules_of(name, macros)]
-    seen: set[str] = set()
-    for rule in found:
-        if rule.id in seen:
-            raise ExtractError(f"rule {rule.id}: the id is used twice")
-        seen.add(rule.id)
-    return tuple(found)
-
-
-def _load(name: str) -> Any:
-    return yaml.load(resources.files("extract").joinpath("rules", f"{name}.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506
-
-
-def _rules_of(name: str, macros: dict[str, str]) -> Iterator[Rule]:
-    for row in _load(name).get("rules", ()):
-        yield make_rule(row, macros)
-
-
-def make_rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
-    """A rule from its YAML form.
-
-    Raises:
-        ExtractError: the pattern does not compile or a claim names an unknown property.
-    """
-    specs = tuple(tuple(_spec(row["id"], part) for part in claim.split("|")) for claim in row["claims"])
-    kinds = frozenset(BlockKind(k) for k in row["in"]) if "in" in row else frozenset({BlockKind.PROSE, BlockKind.LIST, BlockKind.FIELD})
-    unless = re.compile(row.get("unless", macros["unachieved"])) if row.get("unless", True) else None
-    after = compile_pattern(row["after"], macros) if "after" in row else None
-    where = {name: re.compile(regex) for name, regex in row.get("where", {}).items()}
-    pattern = compile_pattern(row["pattern"], macros)
-    slots = pattern.slots | (after.slots if after else {})
-    needs = tuple(tuple(_need(slots, name) for name in (spec.subject, spec.object) if _need(slots, name)) for claim in specs for spec in claim)
-    return Rule(row["id"], pattern, specs, row.get("confidence", 0.8), unless, after, where, kinds, needs)
-
-
-def _need(slots: dict[str, Slot], name: str) -> frozenset[str]:
-    """The codes of which a text must hold one so that the slot can be filled; none where anything may fill it."""
-    slot = slots.get(name)
-    return frozenset() if slot is None or slot.phrase or name in _SUBJECTS else slot.letters
-
-
-def _spec(rule: str, text: str) -> ClaimSpec:
-    parts = text.split()
-    if len(parts) != 3:
-        raise ExtractError(f"rule {rule}: the claim {text!r} is not 'subject property object'")
-    try:
-        property_term(parts[1])
-    except Exception as error:
-        raise ExtractError(f"rule {rule}: {error}") from error
-    return ClaimSpec(*parts)
 
 
 def relate(passage: Passage, discourse: Discourse, wanted: Sequence[Rule] | None = None) -> list[Claim]:
@@ -148,6 +50,7 @@ class _Reader:
         self.table: EntityTable = discourse.table
         self.references = discourse.references[passage.index]
         self.coded: Coded = encode(passage.text, self.references, discourse.literals[passage.index])
+        self.votes: list[tuple[int, str, float]] = []
         self.letters = frozenset(self.coded.text[position] for position in self.coded.slots)
 
     def apply(self, rule: Rule) -> Iterator[Claim]:
@@ -160,22 +63,34 @@ class _Reader:
             before = self.coded.text[max(0, match.start() - 14) : match.start()]
             if rule.unless is not None and rule.unless.search(before + "\0" + match.group()):
                 continue
+            self.votes = []
             arguments = {name: self._arguments(match, rule.pattern, name) for name in rule.pattern.slots}
-            if not self._preceded(rule, match, arguments) or not self._selected(rule, arguments):
-                continue
-            for alternatives in rule.claims:
-                yield from self._claims(rule, match, alternatives, arguments)
+            made: list[Claim] = []
+            if self._preceded(rule, match, arguments) and self._selected(rule, arguments):
+                made = [c for alternatives in rule.claims for c in self._claims(rule, match, alternatives, arguments)]
+            self._take_back(made)
+            yield from made
+
+    def _take_back(self, made: Sequence[Claim]) -> None:
+        """Withdraws the votes on classes that a match cast for what it then claimed nothing about."""
+        used = {c.subject for c in made} | {c.object for c in made}
+        for entity, cls, weight in self.votes:
+            if entity not in used:
+                self.table.vote(entity, cls, -weight)
+
+    def _new(self, cls: str, name: str) -> int:
+        entity = self.table.add(cls, name, (), 2)
+        self.votes.append((entity, cls, 2))
+        return entity
 
     def _preceded(self, rule: Rule, match: re.Match[str], arguments: dict[str, list[_Argument]]) -> bool:
         """Whether the words that the rule wants before the match are there; their slots become arguments too."""
         if rule.after is None:
             return True
-        last = None
-        for last in rule.after.regex.finditer(self.coded.text, 0, match.start()):
-            pass
-        if last is not None:
-            arguments |= {name: self._arguments(last, rule.after, name) for name in rule.after.slots}
-        return last is not None
+        found = list(rule.after.regex.finditer(self.coded.text, 0, match.start()))
+        if found:
+            arguments |= {name: self._arguments(found[-1], rule.after, name) for name in rule.after.slots}
+        return bool(found)
 
     def _selected(self, rule: Rule, arguments: dict[str, list[_Argument]]) -> bool:
         """Keeps the arguments whose names the rule's ``where`` finds; false if a slot keeps none."""
@@ -198,7 +113,7 @@ class _Reader:
     def _values(self, name: str, match: re.Match[str], arguments: dict[str, list[_Argument]]) -> list[_Argument]:
         if arguments.get(name):
             return arguments[name]
-        if name in arguments and name not in _SUBJECTS:
+        if name in arguments and name not in SUBJECTS:
             return []
         start, _ = self.coded.span(match.start(), match.end())
         focus = self.discourse.focus(self.passage.index, start)
@@ -262,18 +177,21 @@ class _Reader:
                 return _Argument(self._retyped(item, cls), span)
             return _Argument(item.entity, span)
         if cls:
-            return _Argument(self.table.add(cls, item.name, (), 2), span)
+            return _Argument(self._new(cls, item.name), span)
         return _Argument(item.name, span)
 
     def _retyped(self, item: Reference, cls: str) -> int:
         """The entity as a ``cls``: the same one within its group, else one of its name in the other group."""
         if group_of(self.table.cls(item.entity)) == group_of(cls):
             self.table.vote(item.entity, cls, 3)
+            self.votes.append((item.entity, cls, 3))
             return item.entity
-        return self.table.add(cls, self.table.name(item.entity), (), 2)
+        return self._new(cls, self.table.name(item.entity))
 
     def _may_become(self, item: Reference, cls: str) -> bool:
         """A unit with a place or an institution in its name stays what it is, whatever it is listed among."""
+        if cls in INSTITUTIONS and item.cls in INSTITUTIONS:
+            return cls == item.cls
         if cls != "Award" or item.cls not in INSTITUTIONS:
             return group_of(cls) == group_of(item.cls) or item.cls == "Department"
         name = self.table.name(item.entity)
@@ -283,12 +201,13 @@ class _Reader:
         """The noun phrases of a list as entities; a phrase that a mention fills is that mention."""
         first, last = self.coded.span(start, end)
         for s, e in phrases(self.passage.text, first, last, slot.cls):
-            whole = next((r for r in self.references if r.start <= s + 1 and e - 1 <= r.end and (r.start, r.end) != (s, e) or (r.start, r.end) == (s, e)), None)
+            whole = next((r for r in self.references if (r.start <= s + 1 and e - 1 <= r.end and (r.start, r.end) != (s, e)) or (r.start, r.end) == (s, e)), None)
             if whole is not None and not whole.generic:
                 yield self._argument(whole, slot.cls, slot.force)
             elif whole is None and not any(r.cls == "Person" and s <= r.start and r.end <= e for r in self.references):
-                name = self.passage.text[s:e].strip("“”‘’《》")
-                yield _Argument(self.table.add(self._phrase_class(name, slot.cls), name, (), 2), (s, e))
+                name = self.passage.text[s:e]
+                name = name.strip("“”‘’《》") if name.strip("“”").count("“") == name.strip("“”").count("”") else name
+                yield _Argument(self._new(self._phrase_class(name, slot.cls), name), (s, e))
 
     def _phrase_class(self, name: str, cls: str) -> str:
         """The class that the phrase's own head announces, where a prize could as well be a programme or an event.

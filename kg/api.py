@@ -154,12 +154,15 @@ class Graph:
     def ask(self, question: str, **parameters: str) -> pd.DataFrame:
         """Answer a ready-made question, such as ``ask("institutes-of", of="总医院")``; labels are shown.
 
+        A parameter that Python does not take as a name has an underscore behind it (``from_``).
+
         Raises:
             KgError: there is no such question or parameter, or no entity of that name.
         """
         from kg import questions  # noqa: PLC0415
 
-        return self.query(questions.bind(self._store, questions.question(question), parameters), labels=True)
+        values = {name.rstrip("_"): value for name, value in parameters.items()}
+        return self.query(questions.bind(self._store, questions.question(question), values), labels=True)
 
     def entity(self, name: str) -> Entity:
         """The entity called ``name``: by label, alias, folded forms of these, or IRI.

@@ -64,7 +64,7 @@ class Chains:
         following = next((o for o in row if o.start > other.end), None)
         joint = listed.fullmatch(text[other.end : following.start]) if following else None
         if following is None or joint is None:
-            return False
+            return expression("chains", "goes_on").match(text, other.end) is not None
         if joint["comma"]:
             return self.rank_of(following) <= self.rank_of(other)
         return self.rank_of(following) >= self.rank_of(m)

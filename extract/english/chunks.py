@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.english.lexicon import heads, places, words_of
 from extract.english.words import Word
 
-JOINERS = frozenset(("of", "for", "on"))
+JOINERS = frozenset(("of", "for", "on", "in"))
 ANDS = frozenset(("and", "&"))
 POSSESSIVES = frozenset(("'s", "’s"))
 ORDINAL = re.compile(r"(?:No\.?\d*|\d{1,3}(?:st|nd|rd|th))")
@@ -84,6 +84,10 @@ class _Runs:
             return None
         if text in ("for", "on") and self._text(last) not in words_of("grammar", "for_heads"):
             return None
+        if text == "in" and (
+            self._text(last) not in words_of("grammar", "in_words") or is_place(self.words[k + 1 : k + 2])
+        ):
+            return None
         k += 2 if text in JOINERS and self._text(k + 1) == "the" else 1
         return k if self._text(k) and self.capital[k] else None
 
@@ -117,4 +121,12 @@ def _joins(left: Sequence[Word], right: Sequence[Word]) -> bool:
     joiner = max((i for i, w in enumerate(left) if w.text in JOINERS), default=None)
     if own is None:
         return joiner is None or not is_place(left[joiner + 1 :])
-    return joiner is None
+    return joiner is None and (len(left) < 2 or not _has_own_root(right[:reach]))
+
+
+def _has_own_root(words: Sequence[Word]) -> bool:
+    """Whether words that end with a head begin with a place or another name ("Strasbourg University" + "Hospital")."""
+    inner = (heads().of(texts(words[:k])) for k in range(2, len(words)))
+    return is_place(words[:1]) or any(
+        head is not None and head[1] in words_of("grammar", "holders") for head in inner
+    )

@@ -51,7 +51,9 @@ class _Parser:
         head = self._head(lo, end)
         if head is None:
             cut = self._cut(lo, end)
-            if cut is not None:
+            if cut is not None and self._ordinary(lo, cut):
+                yield from self._name(lo, end, cut, "Hospital")
+            elif cut is not None:
                 yield from self.names(lo, cut)
             yield from self.names(self._behind(end, hi), hi)
             return

@@ -41,7 +41,9 @@ def place_names(passage: Passage) -> Iterator[Mention]:
 
 def _is_count(text: str, m: Mention) -> bool:
     """Whether a status is only counted ("25 National Key Clinical Specialties")."""
-    return m.cls == "Award" and expression("recognise", "counted").search(text[: m.start]) is not None
+    if m.cls != "Award" or expression("recognise", "listed_behind").match(text, m.end):
+        return False
+    return expression("recognise", "counted").search(text[: m.start]) is not None
 
 
 @cache

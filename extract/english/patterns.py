@@ -14,17 +14,15 @@ from ontology.terms import subclasses
 
 _SLOT = re.compile(r"\{(?P<name>[a-z]+):(?P<classes>[A-Za-z|]+)(?P<one>!?)\}")
 _MACRO = re.compile(r"<([a-z_]+)>")
-_BRACKET = r"(?: ?\([^()]{1,80}\))?"
+_BRACKET = r"(?: ?[(（][^()（）]{1,80}[)）])?"
 _ARTICLE = r"(?:(?:the|a|an|its|our|their|both|The) )?"
 _AND = rf"(?:,? (?:and|as well as|or|along with) |,? ?& |[,;/|] |/| [|/·] ){_ARTICLE}"
-_UNKNOWN_ITEM = "(?:, [^,.;()\ue000-\ue0ff]{1,50}(?=,| and | or ))*"
+_UNKNOWN_ITEM = "(?:, (?:[^,.;()\ue000-\ue0ff]|PLACE){1,50}(?=,| and | or ))*"
 
 
 # What stands behind a preposition is no subject ("the head of Y is"), unless a relative clause goes on with it.
-_GUARD = (
-    r"(?:(?<!\bof )(?<!\bof the )(?<!\bat )(?<!\bat the )(?<!\bby )(?<!\bby the )(?<!\bfrom )(?<!\bfrom the )"
-    rf"|(?=[\ue000-\ue0ff]{_BRACKET},? (?:which|who|that)\b))"
-)
+_DEPENDENT = "".join(rf"(?<!\b{word} )(?<!\b{word} the )" for word in ("of", "at", "by", "from", "with"))
+_GUARD = rf"(?:{_DEPENDENT}|(?=[\ue000-\ue0ff]{_BRACKET},? (?:which|who|that)\b))"
 
 
 def compile_english(source: str, macros: dict[str, str]) -> Pattern:
@@ -64,7 +62,8 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     guard = _GUARD if name == "subject" else ""
     if match["one"]:
         return f"{guard}(?P<{name}>{one}){_BRACKET}"
-    return f"{guard}(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}{_AND}{one}{_BRACKET})*)"
+    unknown = _UNKNOWN_ITEM.replace("PLACE", codes()["Place"])
+    return f"{guard}(?P<{name}>{one}{_BRACKET}(?:{unknown}{_AND}{one}{_BRACKET})*)"
 
 
 def _letters(classes: str) -> set[str]:

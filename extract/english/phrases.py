@@ -25,13 +25,16 @@ def field_phrases(text: str) -> Iterator[tuple[int, int]]:
 
 
 def taught_fields(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the words behind "degrees in", "professor of": fields if ``is_field`` says so."""
-    for match in expression("recognise", "taught").finditer(text):
-        position, end = match.span(1)
-        for joint in _LISTED.finditer(text, position, end):
-            yield position, joint.start()
-            position = joint.end()
-        yield position, end
+    """Spans of words behind "degrees in", beside "national key disciplines": fields if ``is_field`` says so."""
+    spans = [match.span(1) for match in expression("recognise", "taught").finditer(text)]
+    for match in expression("recognise", "status_fields").finditer(text):
+        spans += [match.span(group) for group in ("before", "behind") if match[group]]
+    for position, end in spans:
+        start = position
+        for joint in _LISTED.finditer(text, start, end):
+            yield start, joint.start()
+            start = joint.end()
+        yield start, end
 
 
 def is_field(phrase: str) -> bool:

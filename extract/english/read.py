@@ -12,10 +12,11 @@ from extract.english.recognise import recognise_english
 from extract.english.refer import refer_english
 from extract.english.rules import english_rules
 from extract.entities import EntityTable
-from extract.gather import gather
+from extract.gather import gather, identify
 from extract.measure import measure
 from extract.records import Claim, Document, Extraction, Section, Segmentation
 from extract.relate import relate
+from extract.user_lexicon import UserLexicon
 
 _HAN_SHARE = 0.1
 
@@ -27,11 +28,14 @@ def is_english(document: Document) -> bool:
     return latin > 40 and han < latin * _HAN_SHARE
 
 
-def extract_english(document: Document, layout: Segmentation) -> Extraction:
-    """What a segmented English document says."""
+def extract_english(
+    document: Document, layout: Segmentation, lexicon: UserLexicon | None = None
+) -> Extraction:
+    """What a segmented English document says; names of ``lexicon`` are known beforehand."""
     passages, sections = layout.passages, layout.sections
     titles = _titles(sections)
-    mentions = [recognise_english(p, titles[p.section]) for p in passages]
+    known = [lexicon.find(p) if lexicon else [] for p in passages]
+    mentions = [recognise_english(p, titles[p.section], k) for p, k in zip(passages, known, strict=True)]
     table = EntityTable()
     discourse, joined = refer_english(passages, sections, mentions, table)
     claims = [claim for passage in passages for claim in relate(passage, discourse, english_rules())]
@@ -39,6 +43,8 @@ def extract_english(document: Document, layout: Segmentation) -> Extraction:
     claims += derive_english(passages, discourse, joined, claims)
     for entity in range(len(table)):
         table.set_language(entity, "en")
+    if lexicon:
+        identify(table, lexicon)
     figures = bind(measure(passages, [()] * len(passages), sections), passages, discourse)
     return gather(document, layout, discourse, claims, figures)
 

@@ -12,12 +12,13 @@ from extract.english.phrases import field_phrases, is_field, taught_fields
 from extract.records import BlockKind, Mention, Passage
 
 
-def recognise_english(passage: Passage, title: str) -> list[Mention]:
+def recognise_english(passage: Passage, title: str, known: Sequence[Mention] = ()) -> list[Mention]:
     """Mentions of one passage in order; nested names are kept beside the names that hold them.
 
     Args:
         passage: the passage.
         title: the title of its section, which may say what its lines are ("Research interests").
+        known: mentions that are certain (a user's lexicon) and win over others.
     """
     if not passage.text.strip():
         return []
@@ -25,7 +26,9 @@ def recognise_english(passage: Passage, title: str) -> list[Mention]:
     if whole:
         return [*whole, *(m for m in _years(passage) if not covered(m, whole))]
     roles = find_roles(passage.text)
-    found = institution_names(passage, [(r.start, r.end) for r in roles])
+    names = institution_names(passage, [(r.start, r.end) for r in roles])
+    words = [k for k in known if _whole_words(passage.text, k)]
+    found = [m for m in names if not covered(m, words)] + words
     found += [m for m in _people(passage, roles) if not covered(m, found)]
     found += [m for m in place_names(passage) if not covered(m, found)]
     honours = list(_quoted(passage))
@@ -43,6 +46,11 @@ def _without_crossings(mentions: list[Mention]) -> list[Mention]:
         if all(k.start <= m.start and m.end <= k.end and k.end - k.start > m.end - m.start for k in near):
             kept.append(m)
     return kept
+
+
+def _whole_words(text: str, m: Mention) -> bool:
+    """Whether a mention is not a part of longer words."""
+    return not text[m.start - 1 : m.start].isalnum() and not text[m.end : m.end + 1].isalnum()
 
 
 def _people(passage: Passage, roles: Sequence[PersonWord]) -> Iterator[Mention]:

@@ -11,7 +11,7 @@ from extract.english.lexicon import read_yaml
 from extract.english.patterns import compile_english, expand
 from extract.patterns import codes
 from extract.records import ExtractError
-from extract.relate import Rule, make_rule
+from extract.rulebook import Rule, make_rule
 
 _NO_RULES = frozenset({"macros"})
 

@@ -19,9 +19,21 @@ from extract.loaders.find import Found, Source, display, expand
 from extract.loaders.layout import Layout
 from extract.records import Document, ExtractError
 
-__all__ = ["FORMATS", "MAX_BYTES", "Format", "Found", "Source", "display", "find_documents", "load"]
+__all__ = [
+    "FORMATS",
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "Format",
+    "Found",
+    "Source",
+    "display",
+    "find_documents",
+    "load",
+]
 
 MAX_BYTES = 200_000_000
+MAX_CHARACTERS = 2_000_000
+"""Of a document's text: a yearbook of a thousand pages has fewer, and more would take minutes unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +164,8 @@ def _read(known: Format, data: bytes) -> Layout:
         raise ExtractError(f"{what}; open it in its own program and save it again") from error
     if not layout.text.strip():
         raise ExtractError("is empty; give a file that holds text")
+    if len(layout.text) > MAX_CHARACTERS:
+        raise ExtractError(
+            f"holds too much text ({len(layout.text):,} characters, at most {MAX_CHARACTERS:,}); split it"
+        )
     return layout

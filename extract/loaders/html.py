@@ -42,17 +42,26 @@ _LAID_OUT = "table table, h1, h2, h3, td p ~ p ~ p ~ p"
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _CJK_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s+(?=[\u2e80-\u9fff\uff00-\uffef])")
 _MOST_SPAN = 100  # columns or rows: what pages declare beyond that is a mistake
+_DEEPEST = 5000  # open elements: the parser's time grows with the square of it, and no real page comes near
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_UNCLOSED = re.compile(  # elements that have no end tag, or may go without
+    "area|base|body|br|col|colgroup|dd|dt|embed|head|hr|html|img|input|li|link|meta|option|p|param|source|tbody|td"
+    "|tfoot|th|thead|tr|track|wbr"
+)
 
 
 def read(data: bytes) -> Layout:
     """The main text of a page; a title that says more than the first heading comes first, one level above it.
 
     Raises:
-        ExtractError: the bytes are no text, or the page shows none.
+        ExtractError: the bytes are no text, or the page shows none, or is nested beyond reason.
     """
     match = _DECLARED.search(data[:4096])
     declared = (match[1] or match[2]).decode("ascii", "ignore") if match else None
-    tree = LexborHTMLParser(decode(data, declared))
+    page = decode(data, declared)
+    if _depth(page) > _DEEPEST:
+        raise ExtractError(f"is nested more than {_DEEPEST:,} elements deep; save the page's text as .txt")
+    tree = LexborHTMLParser(page)
     if tree.body is None:
         raise ExtractError("is empty; give a page that holds text")
     title, body = tree.css_first("title"), _main(tree.body)
@@ -60,6 +69,20 @@ def read(data: bytes) -> Layout:
     if not layout.text:
         raise ExtractError("is a page without text of its own; save the page as the browser shows it")
     return layout
+
+
+def _depth(page: str) -> int:
+    """About how many elements are open at once, at most.
+
+    >>> _depth("<div><p>甲<p>乙</div><b>")
+    1
+    """
+    depth = most = 0
+    for found in _TAG.finditer(page):
+        if not _UNCLOSED.fullmatch(found[2].lower()):
+            depth = max(0, depth - 1) if found[1] else depth + 1
+            most = max(most, depth)
+    return most
 
 
 def _main(body: LexborNode) -> LexborNode:
@@ -157,9 +180,11 @@ class _Walk:
 
     def _take_table(self, table: LexborNode) -> bool:
         """Write a table of data; False for one that merely lays out the page: its cells are blocks."""
+        if table.css_first(_LAID_OUT):  # before the rows: those of nested tables are seen once a level
+            return False
         rows = [row for row in table.css("tr") if not self._is_furniture(row)]
         cells = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
-        if table.css_first(_LAID_OUT) or max((len(row) for row in cells), default=0) < 2:
+        if max((len(row) for row in cells), default=0) < 2:
             return False
         caption = table.css_first("caption")
         if caption is not None:

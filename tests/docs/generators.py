@@ -43,7 +43,9 @@ SCORED = {
     "observation": "figures",
 }
 """What `make score` measures, in words."""
-_SCORE = re.compile(r"(?P<what>[a-z][a-z +]*?) +P (?P<p>[\d.]+) +R (?P<r>[\d.]+) +F1 (?P<f>[\d.]+) +\((?P<hit>\d+) of (?P<gold>\d+)")
+_SCORE = re.compile(
+    r"(?P<what>[a-z][a-z +]*?) +P (?P<p>[\d.]+) +R (?P<r>[\d.]+) +F1 (?P<f>[\d.]+) +\((?P<hit>\d+) of (?P<gold>\d+)"
+)
 
 
 def static_generators() -> dict[str, Generator]:
@@ -108,7 +110,9 @@ def _properties() -> str:
 
 
 def _names(classes: Sequence[str]) -> str:
-    return ", ".join({ANY: "any", "xsd:string": "text", "xsd:gYear": "year"}.get(name, name) for name in classes)
+    return ", ".join(
+        {ANY: "any", "xsd:string": "text", "xsd:gYear": "year"}.get(name, name) for name in classes
+    )
 
 
 def _target(term: Term) -> str:
@@ -119,7 +123,9 @@ def _help() -> str:
     names = [name for module in COMMANDS.values() for name in module]
     registered = {each.name for each in app.registered_commands}
     parts = [f"```\n{_printed(['--help'])}\n```"]
-    parts += [f"## kg {name}\n\n```\n{_printed([name, '--help'])}\n```" for name in names if name in registered]
+    parts += [
+        f"## kg {name}\n\n```\n{_printed([name, '--help'])}\n```" for name in names if name in registered
+    ]
     return "\n\n".join(parts)
 
 
@@ -150,7 +156,9 @@ def _columns(width: int) -> Iterator[None]:
 def _transcript(folder: Path, asked: Asked) -> str:
     """What the last ``kg`` command of the code before prints, cut after some lines."""
     commands = [line for line in asked.code.splitlines() if line.startswith("kg ")]
-    arguments = [str(folder) if each == DEMO else each for each in shlex.split(commands[-1], comments=True)[1:]]
+    arguments = [
+        str(folder) if each == DEMO else each for each in shlex.split(commands[-1], comments=True)[1:]
+    ]
     lines = _printed(arguments).replace(str(folder), DEMO).splitlines()
     limit = int(asked.argument or LINES)
     shown = [line if len(line) <= WIDTH else line[: WIDTH - 1] + "…" for line in lines[:limit]]

@@ -29,7 +29,9 @@ def generated(folder: Path) -> dict[str, str]:
 
 def stale(folder: Path) -> list[str]:
     """The pages that ``main`` would change."""
-    return [name for name, text in generated(folder).items() if (ROOT / name).read_text(encoding="utf-8") != text]
+    return [
+        name for name, text in generated(folder).items() if (ROOT / name).read_text(encoding="utf-8") != text
+    ]
 
 
 def main(arguments: list[str]) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from extract.entities import EntityTable
 from extract.records import BlockKind, Claim, Mention, Passage, Section
 from extract.refer import Discourse, refer
-from extract.relate import Rule, relate
+from extract.relate import relate
+from extract.rulebook import Rule
 
 _MARK = re.compile(r"\[(?P<surface>[^\[\]|]+)\|(?P<cls>[A-Za-z]+)\]")
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from extract.records import ExtractError
-from extract.relate import Rule, make_rule, relate, rules
+from extract.relate import relate
+from extract.rulebook import Rule, make_rule, rules
 from tests.extract.markup import read_marked, relate_marked
 
 UNIT = {

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from extract.relate import make_rule
+from extract.rulebook import make_rule
 from tests.extract.markup import read_markup, relate_marked
 
 RULES = Path(str(resources.files("extract").joinpath("rules")))

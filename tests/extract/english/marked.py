@@ -10,7 +10,8 @@ from extract.entities import EntityTable
 from extract.recognise import LITERAL_CLASSES
 from extract.records import BlockKind, Claim, Mention, Passage
 from extract.refer import Discourse, Focus, Reference
-from extract.relate import Rule, relate
+from extract.relate import relate
+from extract.rulebook import Rule
 
 _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)\]")
 

@@ -193,8 +193,8 @@ SENTENCES = [
     (
         "The Departments of Cardiology and Neurology of Riverside Hospital are National Key Disciplines.",
         {
-            "Department of Cardiology | received | National Key Disciplines",
-            "Department of Neurology | received | National Key Disciplines",
+            "Department of Cardiology | received | National Key Discipline",
+            "Department of Neurology | received | National Key Discipline",
             "Department of Neurology | partOf | Riverside Hospital",
         },
     ),

@@ -104,6 +104,12 @@ def test_a_device_is_not_replaced(tiny: Path) -> None:
         export(tiny, "ntriples", "/dev/null")
 
 
+def test_the_folder_that_one_is_in_stays(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(KgError, match="holds the folder that you are in"):
+        export(tiny, "csv", ".")
+
+
 def test_a_failure_leaves_the_former_file(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
