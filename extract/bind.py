@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.records import Amount, Figure, Passage, Support
@@ -23,10 +24,27 @@ def _about(amount: Amount, passage: Passage, discourse: Discourse) -> int | None
         named = _named(amount.subject, passage, discourse)
         if named is not None:
             return named
+    event = _attended(amount, passage, discourse)
+    if event is not None:
+        return event
     focus = discourse.focus(passage.index, amount.start)
+    if len(focus.subjects) == 1 and discourse.table.cls(focus.subjects[0]) == "Event":
+        return focus.subjects[0]
     if focus.subjects and focus.subjects[0] == focus.person:
         return focus.person
     return focus.organization if focus.organization is not None else focus.person
+
+
+def _attended(amount: Amount, passage: Passage, discourse: Discourse) -> int | None:
+    """The event that those counted take part in ("来自六省的35名选手参加了大赛")."""
+    for r in discourse.references[passage.index]:
+        between = passage.text[amount.end : r.start] if r.start >= amount.end else ""
+        if r.cls == "Event" and _ATTEND.search(between) and not re.search("[。；]", between):
+            return r.entity
+    return None
+
+
+_ATTEND = re.compile("(?:参加|参与|出席|角逐)(?:了|本届|本次|此次)?$")
 
 
 def _named(span: tuple[int, int], passage: Passage, discourse: Discourse) -> int | None:

@@ -126,6 +126,11 @@ def _expand(source: str, macros: dict[str, str]) -> str:
     return _MACRO.sub(body, source)
 
 
+def _side_by_side() -> str:
+    """Between works and between prizes in marks of their own ("《…》《…》", "“…”“…”") nothing need stand."""
+    return "|".join(f"(?<={codes()[cls]})(?={codes()[cls]})" for cls in ("Work", "Award"))
+
+
 def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     name = match["name"]
     if match["phrase"]:
@@ -139,7 +144,7 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
         one += f"(?:[{codes()['Title']}{codes()['Office']}](?=、|和|与|及|等))?"
     if match["one"]:
         return f"(?P<{name}>{one}){_BRACKET}"
-    return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}{_AND}{one}{_BRACKET})*)"
+    return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}(?:{_AND}|{_side_by_side()}){one}{_BRACKET})*)"
 
 
 def _letters(classes: str) -> set[str]:

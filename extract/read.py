@@ -18,6 +18,7 @@ from extract.refer import refer
 from extract.relate import relate
 from extract.rows import relate_rows
 from extract.segment import segment
+from extract.spread import spread_people
 from extract.user_lexicon import UserLexicon, load_lexicons
 from ontology.terms import group_of
 
@@ -39,6 +40,7 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
         return extract_english(document, layout)
     tokens = [tokens_of(doc) for doc in read([p.text for p in layout.passages])]
     mentions = [recognise(p, t, lexicon.find(p)) for p, t in zip(layout.passages, tokens, strict=True)]
+    mentions = spread_people(layout.passages, mentions)
     table = EntityTable()
     discourse = refer(layout.passages, layout.sections, mentions, table)
     claims = relate_rows(layout.passages, layout.sections, discourse)

@@ -116,6 +116,8 @@ def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         if name.cls == "Program" and name.head == "工程" and is_field(re.sub("^.*(?:大学|学院|专业|的)", "", surface)):
             continue
         cls = _refine(surface, name)
+        if cls == "AcademicUnit" and name.head == "学院" and "大学" not in surface and _INDEPENDENT.match(text, name.end):
+            cls = "University"
         label, aliases = _label(surface, cls)
         mention = Mention(passage.index, name.start, name.end, cls, label, f"cue:{name.head}", 0.85, aliases)
         found.append(mention)
@@ -221,6 +223,9 @@ def _refine(surface: str, name: Name) -> str:
     if name.head in ("科技园", "产业园", "产业园区", "开发区", "示范区") and name.cls == "Base":
         return "Place"
     return name.cls
+
+
+_INDEPENDENT = re.compile("(?:党委)?(?:常务|执行)?副?校长|(?:(?:、|和|与|及)[一-鿿]{2,12}?(?:大学|学院))*等[0-9一二三四五六七八九十百]+余?[所家个](?:高校|高等|院校|大学|本科|学校)|代表队")
 
 
 def _is_independent_college(modifier: str) -> bool:
@@ -483,7 +488,7 @@ def _department_fields(passage: Passage) -> list[Mention]:
 
 def _field_start(text: str, tokens: Sequence[Token], index: int) -> int:
     first = index
-    while first > 0 and tokens[first - 1].tag in ("n", "nz", "vn", "an", "a", "v") and tokens[first - 1].text not in boundary("verbs"):
+    while first > 0 and not re.search(r"\s", text[tokens[first - 1].start : tokens[first].start]) and tokens[first - 1].tag in ("n", "nz", "vn", "an", "a", "v") and tokens[first - 1].text not in boundary("verbs"):
         if text[tokens[first - 1].end - 1] in _FIELD_EDGE + "国" or tokens[first - 1].text in boundary("stops") or tokens[first - 1].text in boundary("trim"):
             break
         first -= 1

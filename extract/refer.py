@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.entities import EntityTable
 from extract.lexicon import boundary, heads, one_of, place_start, word_list
-from extract.recognise import INSTITUTIONS, KNOWN, LITERAL_CLASSES
+from extract.recognise import INSTITUTIONS, KNOWN, LITERAL_CLASSES, foreign_place
 from extract.records import BlockKind, Mention, Passage, Section
 from ontology.terms import group_of
 
@@ -94,6 +94,7 @@ class _Links:
         self.first: dict[int, tuple[int, int]] = {}
         self.tails: dict[str, list[int]] = {}
         self.programme: int | None = None
+        self.events: list[int] = []
         self.cards: dict[int, int] = {}
 
     # -- names ---------------------------------------------------------------------------------------------------------
@@ -161,7 +162,7 @@ class _Links:
         """The institution or faculty with whose name the document begins, if it is not named for one of its people."""
         for passage in self.passages[:4]:
             row = [m for m in self.mentions[passage.index] if m.start == 0 or passage.text[: m.start] in _GREETINGS]
-            row = [m for m in row if m.cls in (*MAJOR[:6], "AcademicUnit") and not m.rule.startswith(KNOWN)]
+            row = [m for m in row if m.cls in (*MAJOR[:7], "AcademicUnit") and not m.rule.startswith(KNOWN)]
             if row:
                 first = max(row, key=lambda m: m.end)
                 next_to = any(m.start == first.end and m.cls in ("Person", "Title", "Office") for m in self.mentions[passage.index])
@@ -286,10 +287,19 @@ class _Links:
                     spoken.update(_generic_classes()[match.group()])
         opening = self._opening()
         major = [e for e in self.weights if self.table.cls(e) in MAJOR[:6] or e == opening]
+        major = [e for e in major if e == opening or not self._is_foreign(e)] or major
         most = max(spoken.values(), default=0)
         meant = {cls for cls, count in spoken.items() if count == most >= 3}
         fitting = [e for e in major if self.table.cls(e) in meant]
-        return min(fitting or major, key=lambda e: (-self.weights[e] - (4 if e == opening else 0), self.first[e]), default=None)
+        best = min(fitting or major, key=lambda e: (-self.weights[e] - (4 if e == opening else 0), self.first[e]), default=None)
+        if best is None or best == opening or self.first[best][0] < _EARLY or spoken[self.table.cls(best)]:
+            return best
+        # News of many guests names them in passing: none of them is what it is about.
+        return best if self.weights[best] >= _OFTEN else None
+
+    def _is_foreign(self, entity: int) -> bool:
+        """Whether the entity is named with a country other than China ("英国…大学")."""
+        return any(foreign_place().match(name) for name in (self.table.name(entity), *self.table.aliases(entity)))
 
     def _cards(self) -> dict[int, int]:
         """Lines that are a person's name and titles and nothing else: passage → person."""
@@ -297,9 +307,10 @@ class _Links:
         for passage in self.passages:
             row = [m for m in self.mentions[passage.index] if m.cls in ("Person", "Title", "Office")]
             people = [m for m in row if m.cls == "Person"]
-            if len(people) != 1 or people[0].start > 0 or len(passage.text) > 40 or re.search("[。；]|[一-鿿]，[一-鿿]{6}", passage.text):
+            field = _NAME_FIELD.match(passage.text)
+            if len(people) != 1 or people[0].start > (field.end() if field else 0) or len(passage.text) > 40 or re.search("[。；]|[一-鿿]，[一-鿿]{6}", passage.text):
                 continue
-            rest = passage.text
+            rest = passage.text[field.end() :] if field else passage.text
             for m in row:
                 rest = rest.replace(passage.text[m.start : m.end], "", 1)
             entity = self.entity.get((people[0].passage, people[0].start, people[0].end))
@@ -356,6 +367,7 @@ class _Links:
             entity_ = self._meant(match.group(), row, match.start(), organization, topics[passage.section], topics)
             if entity_ is not None:
                 row.append(Reference(passage.index, match.start(), match.end(), self.table.cls(entity_), entity_, generic=True))
+        self.events += [r.entity for r in row if r.cls == "Event" and not r.generic]
         return sorted(row, key=lambda r: r.start)
 
     def _meant(self, word: str, row: Sequence[Reference], at: int, organization: int | None, topic: int | None, topics: Sequence[int | None]) -> int | None:
@@ -363,6 +375,10 @@ class _Links:
         classes = _generic_classes()[word]
         if classes == {"Program"}:
             return self.programme
+        if classes == {"Event"}:
+            named = [r.entity for r in row if not r.generic and r.end <= at and r.cls == "Event"]
+            fitting_events = [e for e in [*self.events, *named] if _same_kind(word, self.table.name(e))]
+            return fitting_events[-1] if fitting_events else None
         near = [r.entity for r in row if not r.generic and r.end <= at and r.cls in classes] if word[0] in "该其" else []
         for entity in [*reversed(near), organization, topic, topics[0] if topics else None]:
             if entity is not None and self.table.cls(entity) in classes and self._called(entity, word):
@@ -454,6 +470,8 @@ class _Links:
 
 
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
+_EARLY, _OFTEN = 3, 3
+_NAME_FIELD = re.compile("姓\\s*名\\s*[：:]\\s*")
 _FORMER = re.compile("(?:原|始称|初名|原名|改称|改名为?|更名为|时称|曾用名|定名为|建制为|(?:前身|追溯[到至]|起源于|发端于|脱胎于)[^，。；]{0,18})$")
 _MERGING = re.compile("由(?:原)?[^，。；]{0,50}$")
 _MERGED = re.compile("[^，。；]{0,50}(?:合并|合校|升格|改制|转制|改建而)")
@@ -512,10 +530,26 @@ _FREE_BEFORE = re.compile("(?:^|[，。；：、（）“”！？]|年|月|日|
 _FREE_AFTER = re.compile("^(?:[，。；：的、！？]|始|创|现|拥|设|有|建|是|位|坐|占|以|在|于|还|已|先|获|荣|被|入|成|不|积|坚|秉|重|大|高|与|和|将|由|对|承|开|举|主|参|加|深|全|共|为|每|年|总|近|编|累|本|目|同|也|均|率|自|从|通|把|着|一|多|曾|新|立|围|按|根|推|实|隶|直|历|前|致|连|先后|[0-9]|面|服|引|派|组|牵|联|依|招|毕|党|领|团|特|综|医|床|下|上|内|外|发|各)")
 
 
+_EVENT_BEFORE = re.compile("(?:^|[，。；：、了]|参加|出席|参与|承办)$")
+_EVENT_AFTER = re.compile("[，。；由在于以共设分吸为]|并|得到|得|是")
+_EVENT_KINDS = ("赛|杯", "会|坛", "仪式", "活动")
+
+
+def _same_kind(word: str, name: str) -> bool:
+    """Whether an event of this name can be called so: a contest a 比赛, a congress a 会议.
+
+    >>> _same_kind("本次大赛", "云岭杯技能竞赛"), _same_kind("会议", "云岭杯技能竞赛")
+    (True, False)
+    """
+    return any(re.search(f"(?:{kind})$", word) and re.search(kind, name) for kind in _EVENT_KINDS)
+
+
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a bare noun is a noun phrase of its own, not a part of another word ("大学医院", "医院管理")."""
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 3]
     word = match.group()
+    if word in word_list("references")["generic"]["Event"]:
+        return bool((word[0] in "本此" or _EVENT_BEFORE.search(before)) and (not after or _EVENT_AFTER.match(after)))
     marked = word[0] in "我本该全"
     return bool((marked or _FREE_BEFORE.search(before)) and (not after or marked or _FREE_AFTER.match(after)) and heads().of(word + after[:2]) in (None, heads().of(word)))
 

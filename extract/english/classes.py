@@ -40,6 +40,7 @@ def _fits(row: dict[str, Any], before: list[str], rest: list[str], *, goes_on: b
         "last": bool(last) and last[0] in row.get("last", ()),
         "any": any(word in row.get("any", ()) for word in before),
         "ordinal": ordinal,
+        "proper": any(word not in words_of("grammar", "ordinary") for word in before),
         "region": _names_region(before, rest),
         "government": government,
         "goes_on": goes_on is row.get("goes_on"),

@@ -84,7 +84,11 @@ def _holds(gap: str, unit: Reference, whole: Reference, table: EntityTable, join
         return False
     if expression("derive", "of").fullmatch(gap):
         return rank(unit_class) <= rank(whole_class)
-    if rank(unit_class) >= rank(whole_class) or expression("derive", "comma").fullmatch(gap) is None:
+    if (
+        whole.generic
+        or rank(unit_class) >= rank(whole_class)
+        or expression("derive", "comma").fullmatch(gap) is None
+    ):
         return False
     return not joined.chains.enumerated(unit, whole)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.records import KgError
 from kg.settings import MIN_CONFIDENCE, Settings
 from ontology.minting import DEFAULT_BASE
 
@@ -18,9 +19,22 @@ if TYPE_CHECKING:
     from kg.build import Built, Progress
 
 
+def _path(text: str) -> Path:
+    """A path as given; "" (a shell variable that is not set) would be the folder that one is in."""
+    if not text:
+        raise KgError("a path is empty: give PATH… and -o DIR a name (is a variable of the shell not set?)")
+    return Path(text)
+
+
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Documents, or folders of documents.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The graph folder to write.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH", parser=_path, help="Documents, or folders of documents."),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="DIR", parser=_path, help="The graph folder to write."),
+    ],
     jobs: Annotated[
         int | None, typer.Option(metavar="N", help="Processes to read with.  [default: one a core]")
     ] = None,

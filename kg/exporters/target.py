@@ -39,11 +39,14 @@ def check_place(target: Path, files: Collection[str]) -> None:
 
 
 def _check_folder(target: Path, files: Collection[str]) -> None:
-    if target.exists() and not target.is_dir():
+    if not target.exists():
+        return
+    if not target.is_dir():
         raise KgError(f"{target} is a file: this format writes a folder, give a new name")
-    foreign = (
-        sorted(each.name for each in target.iterdir() if each.name not in files) if target.exists() else ()
-    )
+    here = Path.cwd()
+    if target.resolve() in (here, *here.parents):
+        raise KgError(f"{target} holds the folder that you are in: give a new folder")
+    foreign = sorted(each.name for each in target.iterdir() if each.name not in files)
     if foreign:
         raise KgError(f"{target} holds something else ({foreign[0]}): give a new or empty folder")
 

@@ -140,8 +140,8 @@ def test_the_lexicons_of_the_page_are_read(tmp_path: Path, language: str, suffix
     path.write_text(next(fences(TEXTS["docs/lexicon.md"], language)), encoding="utf-8")
     entries = load_lexicons((path,)).entries
     assert [(entry.name, entry.cls) for entry in entries] == [
-        ("天津医科大学", "University"),
-        ("天津市泌尿外科研究所", "ResearchInstitute"),
+        ("云岭大学", "University"),
+        ("云岭烧伤研究所", "ResearchInstitute"),
     ]
     assert len(entries[0].identifiers) == 2
 
