@@ -75,7 +75,7 @@ def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
         if claim.property != "partOf" or not isinstance(claim.object, int):
             continue
         name, whole, cls = table.name(claim.subject), table.name(claim.object), table.cls(claim.subject)
-        branch = cls == "Hospital" and (name.endswith(("院区", "本部", "分院")) or name.startswith("附属"))
+        branch = cls == "Hospital" and (name.endswith(("院区", "本部", "分院")) or name.startswith("附属") or _SHORT_HOSPITAL.fullmatch(name) is not None)
         if (branch or len(name) <= _COMPOSED.get(cls, 0)) and not place_start().match(name) and not name.startswith(whole):
             if table.cls(claim.object) in ("Hospital", "University"):
                 table.rename(claim.subject, whole + name)

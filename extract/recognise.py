@@ -113,6 +113,8 @@ def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
         if name.generic or counted or text[name.start : name.end] in boundary("never"):
             continue
         surface = text[name.start : name.end]
+        if (name.cls == "Hospital" and _says_affiliation(text, name.start, surface)) or (name.head == "计划" and _plans(text, name)):
+            continue
         if name.cls == "Program" and name.head == "工程" and is_field(re.sub("^.*(?:大学|学院|专业|的)", "", surface)):
             continue
         cls = _refine(surface, name)
@@ -140,6 +142,25 @@ def _share_head(text: str, mentions: list[Mention]) -> list[Mention]:
                 tail = text[first.end : unit.end]
                 shared[i] = replace(mention, cls=unit.cls, name=mention.name + tail, aliases=(mention.name,), rule="share-head")
     return shared
+
+
+_AFFILIATED = re.compile("[一-鿿]{2,14}?(?:大学|学院)(?:第[一二三四五六七八九十]+|直属|非直属|非隶属)?(?:附属|教学|临床教学|临床|实习|实践教学)医院")
+_SAYS_IS = re.compile("(?:是|为|系|成为|作为|列为)(?:[一-鿿]{2,14}?(?:大学|学院)(?:[一-鿿]{2,6}医院)?[、和及])*$")
+
+
+def _says_affiliation(text: str, start: int, surface: str) -> bool:
+    """Whether "…大学附属医院" only says whose hospital the subject is ("为甲大学附属医院、乙大学教学医院")."""
+    return _AFFILIATED.fullmatch(surface) is not None and _SAYS_IS.search(text[max(0, start - 60) : start]) is not None
+
+
+_PLANNED = re.compile("[与在于到将投新再建开引通对扩增设三五]|[0-9]")
+
+
+def _plans(text: str, name: Name) -> bool:
+    """Whether 计划 is the verb behind an institution's name ("某医院计划与…")."""
+    owner = text[name.start : name.end - len(name.head)]
+    head = heads().of(owner)
+    return head is not None and head[1] in INSTITUTIONS and _PLANNED.match(text, name.end) is not None
 
 
 _PRIZE_LEVEL = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)")
@@ -241,7 +262,7 @@ def _is_independent_college(modifier: str) -> bool:
 
 
 # Grades of emergency centres, and training of doctors, which many hospitals are certified for.
-_GRADED = re.compile("(?:高级|综合|示范|示范高级|标准版|基层版)(?:防治)?(?:卒中|胸痛|房颤|心衰)")
+_GRADED = re.compile("(?:级?(?:高级|综合|示范|示范高级|标准版|基层版)(?:防治)?|级)(?:卒中|胸痛|房颤|心衰|创伤救治|癌痛规范化治疗)")
 _TRAINING = re.compile("^(?:国家|[一-鿿]{0,12}(?:[局部委厅]|省|市|级))(?:中医|西医|中医类别|助理)?(?:住院医师|全科医生|全科医师|专科医师|助理全科医生)(?:规范化)?(?:培养|培训)$")
 
 

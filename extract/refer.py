@@ -302,11 +302,14 @@ class _Links:
         return any(foreign_place().match(name) for name in (self.table.name(entity), *self.table.aliases(entity)))
 
     def _cards(self) -> dict[int, int]:
-        """Lines that are a person's name and titles and nothing else: passage → person."""
+        """Lines that are a person's name and titles and nothing else, and openings of biographies: passage → person."""
         cards = {}
         for passage in self.passages:
             row = [m for m in self.mentions[passage.index] if m.cls in ("Person", "Title", "Office")]
             people = [m for m in row if m.cls == "Person"]
+            if people and people[0].start == 0 and _BIOGRAPHY.match(passage.text[people[0].end :]):
+                cards[passage.index] = self.entity[people[0].passage, people[0].start, people[0].end]
+                continue
             field = _NAME_FIELD.match(passage.text)
             if len(people) != 1 or people[0].start > (field.end() if field else 0) or len(passage.text) > 40 or re.search("[。；]|[一-鿿]，[一-鿿]{6}", passage.text):
                 continue
@@ -471,6 +474,7 @@ class _Links:
 
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
 _EARLY, _OFTEN = 3, 3
+_BIOGRAPHY = re.compile("(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)")
 _NAME_FIELD = re.compile("姓\\s*名\\s*[：:]\\s*")
 _FORMER = re.compile("(?:原|始称|初名|原名|改称|改名为?|更名为|时称|曾用名|定名为|建制为|(?:前身|追溯[到至]|起源于|发端于|脱胎于)[^，。；]{0,18})$")
 _MERGING = re.compile("由(?:原)?[^，。；]{0,50}$")

@@ -191,7 +191,7 @@ def _counts(folder: Path) -> str:
 
 
 def _quality(text: str) -> str:
-    documents = len(re.findall(r"^\S+ +entity [\d.]+ ", text, re.MULTILINE))
+    documents = len(re.findall(r"entity [\d.]+ +fact [\d.]+ ", text))
     rows = [
         [SCORED[m["what"]], m["p"], m["r"], m["f"], f"{m['hit']} of {m['gold']}"]
         for m in map(_SCORE.match, text.splitlines())

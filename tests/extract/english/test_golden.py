@@ -6,7 +6,8 @@ All texts and names are made up for the tests.
 from __future__ import annotations
 
 import pytest
-from saying import say
+
+from tests.extract.english.saying import say
 
 SENTENCES = [
     (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from saying import document, say
 
 from extract.english.read import extract_english, is_english
 from extract.segment import segment
 from extract.user_lexicon import Entry, UserLexicon
+from tests.extract.english.saying import document, say
 
 
 @pytest.mark.parametrize(
