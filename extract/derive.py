@@ -93,14 +93,12 @@ def _from_names(passages: Sequence[Passage], discourse: Discourse, used: set[int
         for r in discourse.references[passage.index]:
             if r.generic:
                 continue
-            surface = table.name(r.entity)
-            for other, form in _beginnings(surface, r.entity, forms):
-                claim = _name_claim(table, r, other)
-                if claim is not None and (r.entity in used or r.known or table.cls(r.entity) not in ("Award", "Program", "Event")):
+            named: int | None = r.entity
+            while named is not None and (named in used or r.known or table.cls(named) not in ("Award", "Program", "Event")):
+                claim, named = _name_claim(table, named, forms)
+                if claim is not None:
                     rule, subject, prop, target = claim
                     yield Claim(subject, prop, target, _support(passage, r.start, r.end, rule, 0.9))
-                    del form
-                    break
 
 
 def _forms(table: EntityTable) -> dict[str, int]:
@@ -112,25 +110,28 @@ def _forms(table: EntityTable) -> dict[str, int]:
     return forms
 
 
-def _beginnings(surface: str, entity: int, forms: dict[str, int]) -> Iterator[tuple[int, str]]:
+def _beginnings(surface: str, entity: int, forms: dict[str, int]) -> Iterator[int]:
     """Other entities whose names the surface begins with, the longest first."""
     for size in range(len(surface) - 1, 2, -1):
         other = forms.get(surface[:size].strip("“”"))
         if other is not None and other != entity:
-            yield other, surface[:size]
+            yield other
 
 
-def _name_claim(table: EntityTable, r: Reference, other: int) -> tuple[str, int, str, int] | None:
-    for rule in name_rules():
-        if table.cls(r.entity) in rule.whole and table.cls(other) in rule.before:
+def _name_claim(table: EntityTable, named: int, forms: dict[str, int]) -> tuple[tuple[str, int, str, int] | None, int | None]:
+    """What the beginning of a name says of it, and the whole whose own name may say more."""
+    for other in _beginnings(table.name(named), named, forms):
+        for rule in name_rules():
+            if table.cls(named) not in rule.whole or table.cls(other) not in rule.before:
+                continue
             subject, prop, target = rule.claim
-            roles = {"whole": r.entity, "before": other}
+            roles = {"whole": named, "before": other}
             if allows(prop, table.cls(roles[subject]), table.cls(roles[target])):
-                return rule.id, roles[subject], prop, roles[target]
-    return None
+                return (rule.id, roles[subject], prop, roles[target]), other if prop == "partOf" else None
+    return None, None
 
 
-_SHORT_HOSPITAL = re.compile("(?:总|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院")
+_SHORT_HOSPITAL = re.compile("(?:总|第[一二三四五六七八九十]+(?:附属|临床)|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院")
 
 
 def _units_of_topic(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -126,6 +126,8 @@ def _is_common(modifier: str, head: str, cls: str) -> bool:
     """Whether modifier and head are a common noun, not a name."""
     if cls == "Department":
         return False
+    if cls == "GovernmentBody" and modifier in ("省", "市", "区", "县") and len(head) >= 3 and head[0] not in "省市区县":
+        return False
     if cls == "AcademicUnit" and head in ("学院", "系", "学部", "教研室"):
         return modifier in _NO_FACULTY
     if cls == "Hospital" and re.match("(?:国家|全国)?(?:[一二三]级|[甲乙丙特]等|[二三]甲)", modifier):

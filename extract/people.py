@@ -19,6 +19,8 @@ _LATIN_NAME = re.compile(
     rf"(?<![A-Za-z]){_PART}(?:(?: |·|(?<=\.))(?:{_PART}|de|van|von|der|al|bin|la|da|di|Mc[A-Z][a-z]+)){{1,3}}(?![A-Za-z])"
 )
 _DOTTED = re.compile("(?:[一-鿿]{1,6}|[A-Z]\\.?)[·•][一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){0,2}")
+# What a person does, behind a name in Latin script.
+_LATIN_ACTS = re.compile(" ?(?:现任|曾任|担任|就职|任教|毕业于|先生|女士|表示|指出|介绍说|致辞|一行)")
 # Words that announce a name like a title does, without being one.
 _CUE = re.compile(
     "(?:专家|学者|[一-鿿]学家|奠基人|创始人|开拓者|带头人|获得者|负责人|首席科学家)(?:之一)?|同志|先生|女士|医生|大夫|同学|校友|作者"
@@ -195,7 +197,7 @@ def _latin(text: str) -> list[PersonWord]:
         after = role_pattern().match(text, match.end() + text.startswith(" ", match.end()))
         first = match.start() - text.endswith(" ", 0, match.start())
         before = [m for m in role_pattern().finditer(text, max(0, first - 8), first) if m.end() == first]
-        if after or (before and not before[-1].group().endswith(_OF_JOURNALS)):
+        if after or _LATIN_ACTS.match(text, match.end()) or (before and not before[-1].group().endswith(_OF_JOURNALS)):
             found.append(PersonWord(match.start(), match.end(), "Person"))
     return found
 

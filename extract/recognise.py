@@ -52,7 +52,9 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     found += _people(passage, tokens, found)
     found += _places(passage, tokens, found)
     taken = [(m.start, m.end) for m in found]
-    found += [m for m in _disciplines(passage, tokens) if not _covered(m, taken)]
+    roles = [m for m in found if m.cls in ("Title", "Office")]
+    fields = [_behind_roles(m, roles, passage.text) for m in _disciplines(passage, tokens)]
+    found += [m for m in fields if m is not None and not _covered(m, taken)]
     found += [m for m in _department_fields(passage) if not _covered(m, taken)]
     found += _literals(passage)
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))
@@ -69,6 +71,16 @@ def _beside(text: str, names: list[Mention], listed: Sequence[Mention]) -> list[
         if not any(m.start < e.end and e.start < m.end and not (m.start <= e.start and e.end <= m.end and m.end - m.start > e.end - e.start) for e in listed):
             kept.append(m)
     return kept
+
+
+def _behind_roles(field: Mention, roles: Sequence[Mention], text: str) -> Mention | None:
+    """A field of study without the titles that it was read together with ("主任医师" + "肿瘤学"), None if nothing is left."""
+    inner = [r for r in roles if field.start <= r.start and r.end < field.end and r.cls == "Title"]
+    if not inner:
+        return field
+    start = max(r.end for r in inner)
+    name = text[start : field.end]
+    return replace(field, start=start, name=name, aliases=()) if is_field(name) else None
 
 
 def _covered(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
@@ -110,7 +122,7 @@ def _names(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
             surface = text[name.start : name.end]
             found.append(Mention(passage.index, name.start, name.end, "Program", surface, f"{KNOWN}{surface}", 0.8))
             continue
-        if name.generic or counted or text[name.start : name.end] in boundary("never"):
+        if name.generic or counted or text[name.start : name.end] in boundary("never") or _BESTOWAL.search(text[name.start : name.end]):
             continue
         surface = text[name.start : name.end]
         if (name.cls == "Hospital" and _says_affiliation(text, name.start, surface)) or (name.head == "计划" and _plans(text, name)):
@@ -163,6 +175,7 @@ def _plans(text: str, name: Name) -> bool:
     return head is not None and head[1] in INSTITUTIONS and _PLANNED.match(text, name.end) is not None
 
 
+_BESTOWAL = re.compile("(?:颁|获|评|得|领|抽|开)奖$|[和与][证奖][书杯章牌]$")
 _PRIZE_LEVEL = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)")
 _PRIZE_LEVEL_END = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)$")
 _EVENT_YEAR = re.compile("^(?:19|20)[0-9]{2}年?度?")
@@ -190,6 +203,8 @@ def _label(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
             return name, ()
     elif cls == "Discipline":
         short = re.sub("^(?:中国|我国|全国|世界|国际|中华)", "", name)
+    elif cls == "Association" and (dated := _AWARD_YEAR.sub("", name)) != name:
+        return dated, (name,)
     elif cls in ("Base", "Center", "Association", "Laboratory"):
         short = re.sub("^(?:国家级|省级|市级|省部级)(?=[一-鿿]{6})", "", name)
     else:

@@ -22,7 +22,7 @@ MAJOR = ("University", "Hospital", "School", "ResearchInstitute", "Laboratory", 
 LISTED = "lexicon"
 """The rule of mentions that a user's lexicon found."""
 _UNITS = frozenset({"Department", "Center", "Laboratory", "Base", "AcademicUnit", "Team"})
-_DECLARED = re.compile("^（(?:以下)?(?:简称|下称|又称|又名|原名|原|现为|即)?[：:]?[“\"]?([^（）“”\"，。；]{2,24})[”\"]?）")
+_DECLARED = re.compile("^（(?:以下)?(?:简称|下称|又称|又名|原名|原|现为|即)?[：:]?[“\"]?([^（）“”\"，。；]{2,24}|[A-Za-z][A-Za-z .,&'’-]{2,90})[”\"]?）")
 _SAID_SHORT = re.compile("（(?:以下)?(?:简称|下称)[：:]?[“\"]?([^（）“”\"]{2,12})[”\"]?）")
 _ADVERBIAL = re.compile(
     "^(?:目前|现在|此外|另外|同时|其中|近年来|多年来|一直以来|今年|去年|当年|同年|本年度|截至[^，]{2,12}|截止[^，]{2,12}|自[^，]{2,14}|据[^，]{2,10}|[0-9年月日至届—-]+(?:起|来|底|初|以来)?|"
@@ -214,7 +214,7 @@ class _Links:
         for m in self.mentions[passage.index]:
             if m.cls in LITERAL_CLASSES or m.cls not in INSTITUTIONS:
                 continue
-            match = _DECLARED.match(passage.text[m.end : m.end + 40])
+            match = _DECLARED.match(passage.text[m.end : m.end + 110])
             if match and _can_be_alias(match.group(1), explicit=match.group().startswith(("（简称", "（以下", "（下称", "（又"))):
                 self.table.alias(self.entity[m.passage, m.start, m.end], match.group(1))
 
@@ -370,7 +370,9 @@ class _Links:
             entity_ = self._meant(match.group(), row, match.start(), organization, topics[passage.section], topics)
             if entity_ is not None:
                 row.append(Reference(passage.index, match.start(), match.end(), self.table.cls(entity_), entity_, generic=True))
-        self.events += [r.entity for r in row if r.cls == "Event" and not r.generic]
+        named = [r for r in row if r.cls == "Event" and not r.generic]
+        # Of two that are held as one ("…年会暨…论坛") the first is the one spoken of.
+        self.events += [r.entity for r in named if passage.text[r.start - 1 : r.start] != "暨"]
         return sorted(row, key=lambda r: r.start)
 
     def _meant(self, word: str, row: Sequence[Reference], at: int, organization: int | None, topic: int | None, topics: Sequence[int | None]) -> int | None:
@@ -412,6 +414,8 @@ class _Links:
             if found[0].cls not in INSTITUTIONS - {"GovernmentBody"} and found[0].cls != "Person":
                 # A field, an event or a public body is the subject of its own clause only.
                 track.append(Focus(found[0].start, last.organization, last.person, group))
+                if found[0].generic and found[0].start == 0:
+                    lasting = track[-1]
                 continue
             if found[0].cls == "Person":
                 track.append(Focus(found[0].start, last.organization, group[0], group))
@@ -425,16 +429,23 @@ class _Links:
         """Whether something is said of the reference: a verb follows or, behind a person and their titles, anything but a pause."""
         end = r.end
         if r.cls == "Person":
-            for m in self.mentions[passage.index]:
-                if m.start == end and m.cls in ("Title", "Office"):
-                    end = m.end
+            roles = [m for m in self.mentions[passage.index] if m.cls in ("Title", "Office")]
+            for m in roles:
+                end = m.end if m.start == end else end
+            behind = end
+            for m in roles:
+                behind = m.end if passage.text[behind : m.start] == "、" else behind
+            if r.start == 0 and behind > end and passage.text[behind : behind + 1] in ("，", "。", ""):
+                return True
             return _PERSON_ENDS.match(passage.text[end:]) is None
         return _predicate().match(passage.text[end:]) is not None
 
-    def _names_a_title(self, passage: Passage, row: Sequence[Reference], r: Reference) -> bool:
+    def _names_a_title(self, passage: Passage, r: Reference) -> bool:
         """Whether an institution only says whose title or office a person before it holds ("…，美国护理科学院院士，兼任")."""
         if r.cls not in INSTITUTIONS or r.generic:
             return False
+        if any(m.cls == "Title" and m.start <= r.start and r.end < m.end for m in self.mentions[passage.index]):
+            return True
         role = next((m for m in self.mentions[passage.index] if m.start == r.end and m.cls in ("Title", "Office")), None)
         return role is not None and passage.text[role.end : role.end + 1] in ("，", "、", "；", "。", "")
 
@@ -451,7 +462,7 @@ class _Links:
                 return None
             if not group and r.start > begin and not _only_modifiers(text[begin : r.start], row, begin, r.start):
                 return None
-            if r.cls not in _SUBJECTS or self._names_a_title(passage, row, r):
+            if r.cls not in _SUBJECTS or self._names_a_title(passage, r):
                 return None
             after = text[r.end : r.end + 1]
             if after == "的":

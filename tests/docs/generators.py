@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -131,11 +131,11 @@ def _help() -> str:
 
 def _printed(arguments: Sequence[str]) -> str:
     """What a ``kg`` command prints, without the blanks at ends of lines."""
-    text = io.StringIO()
-    with _columns(WIDTH), redirect_stdout(text):
+    text, errors = io.StringIO(), io.StringIO()
+    with _columns(WIDTH), redirect_stdout(text), redirect_stderr(errors):
         code = run(arguments)
     if code:
-        raise RuntimeError(f"kg {shlex.join(arguments)}: exit code {code}")
+        raise RuntimeError(f"kg {shlex.join(arguments)}: exit code {code}: {errors.getvalue()}")
     return "\n".join(line.rstrip() for line in text.getvalue().strip("\n").splitlines())
 
 

