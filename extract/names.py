@@ -22,6 +22,8 @@ _ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~
 _YEARLY = re.compile("^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$")
 _PLAIN_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"})
 _SUPERLATIVE = re.compile(".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?")
+# Words that join partners, wherever the tagger took them into a name of its own.
+_JOINT = re.compile(".*(?:(?<![部省市校])共建(?!共享)|合建|缔结|共同组建|联合组建|联合成立|合作成立|(?<=与)(?=[一-鿿]{4}))")
 _PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
 _OPENING = frozenset("“（‘《〈【")
 # Bare nouns that a verb before them has as its object.
@@ -108,6 +110,8 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     while cls in _PLACED and first < index and tokens[first].tag in ("v", "vd") and len(tokens[first].text) > 1:
         first += 1
     start = _trim(text, tokens, first, head_start, cls)
+    joined = _JOINT.match(text, start, head_start)
+    start = joined.end() if joined else start
     if text[end : end + 1] == "”":
         start = _quote_start(text, start, end)
     if start > head_start or end - start > MAX_LENGTH + (20 if cls in OPEN_CLASSES else 0):
@@ -258,6 +262,9 @@ _OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
 
 
 def _in_noun_phrase(tokens: Sequence[Token], k: int) -> bool:
+    if k > 0 and tokens[k - 1].tag in ("v", "vn"):
+        # "产教融合" + "共同体"; a verb of the list has the bare noun as its object.
+        return tokens[k - 1].text not in boundary("verbs")
     return k > 0 and tokens[k - 1].tag in ("n", "LOC", "nz", "a")
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.entities import EntityTable
 from extract.lexicon import heads, place_start
-from extract.patterns import Coded, Pattern, Slot, encode
+from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
@@ -40,6 +41,13 @@ def relate(passage: Passage, discourse: Discourse, wanted: Sequence[Rule] | None
             if key not in best or best[key].support.confidence < claim.support.confidence:
                 best[key] = claim
     return list(best.values())
+
+
+@cache
+def _own_subject() -> re.Pattern[str]:
+    """A work, or words in quotes that open a clause: what is said right behind is said of it, not of the institution."""
+    work = codes()["Work"]
+    return re.compile(f"(?:{work}|(?:^|[，。；：、”])“[^“”]{{2,30}}”)(?:等)?(?:[0-9一二三四五六七八九十]+[门部本项个种])?(?:慕课|课程|教材|案例|项目|作品)?$")
 
 
 class _Reader:
@@ -120,7 +128,7 @@ class _Reader:
         found: tuple[int | None, ...]
         match name:
             case "subject":
-                found = focus.subjects
+                found = () if _own_subject().search(self.coded.text, 0, match.start()) else focus.subjects
             case "organization":
                 found = (focus.organization,)
             case "person":
@@ -201,6 +209,8 @@ class _Reader:
         """The noun phrases of a list as entities; a phrase that a mention fills is that mention."""
         first, last = self.coded.span(start, end)
         for s, e in phrases(self.passage.text, first, last, slot.cls):
+            if any(r.start < s < r.end < e for r in self.references):
+                continue
             whole = next((r for r in self.references if (r.start <= s + 1 and e - 1 <= r.end and (r.start, r.end) != (s, e)) or (r.start, r.end) == (s, e)), None)
             if whole is not None and not whole.generic:
                 yield self._argument(whole, slot.cls, slot.force)

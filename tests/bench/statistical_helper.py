@@ -10,21 +10,16 @@ the last table and what was decided by it. ``--reuse`` takes BUILT/model as it i
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 from types import ModuleType
 from unittest.mock import patch
 
 import spacy
-import yaml
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
@@ -32,19 +27,15 @@ from spacy.util import compounding, fix_random_seed, minibatch
 from spacy.vocab import Vocab
 
 import extract.read
-from extract.language import TOKENIZER, language, read, tokens_of
-from extract.lexicon import heads, word_list
+from extract.language import TOKENIZER, language
 from extract.loaders import load
-from extract.recognise import INSTITUTIONS, recognise
+from extract.recognise import recognise
 from extract.records import Document, Mention, Passage, Token
-from extract.segment import segment
 from kg.build import build
 from kg.settings import Settings
 from tests.bench.calibrate import scorer
+from tests.bench.silver import CLASSES, WANTED, Sample, own_texts, passages, silver, squashed, synthetic
 
-ROOT = Path(__file__).parents[2]
-WANTED = INSTITUTIONS | {"Person"}
-CLASSES = WANTED | {"Award", "Event", "Program"}
 RULE, CONFIDENCE, DOUBTFUL = "statistical-helper", 0.5, 0.85
 SEED, EPOCHS, SYNTHETIC = 7, 8, 3000
 MEASURES = ("entity", "institution", "person", "fact", "observation")
@@ -74,107 +65,6 @@ MODEL = {
         },
     },
 }
-TEMPLATES = (
-    "{University}与{Company}签署战略合作协议。",
-    "{Hospital}隶属于{GovernmentBody}，是{University}的附属医院。",
-    "{Hospital}{Department}主任{Person}教授担任{Association}副会长。",
-    "{Person}毕业于{University}，现任{ResearchInstitute}所长。",
-    "{Person}、{Person}和{Person}参加了{Event}。",
-    "学校获{GovernmentBody}批准建设{Laboratory}和{Center}。",
-    "{Association}由{Hospital}牵头，成员单位有{Hospital}、{School}、{Company}。",
-    "{AcademicUnit}设有{Center}、{Laboratory}，院长为{Person}。",
-    "{Team}在{Event}中荣获{Award}。",
-    "{Person}主持{Program}3项，获{Award}。",
-    "{Base}由{University}与{Company}共建。",
-    "{GovernmentBody}授予{School}{Award}称号。",
-    "近年来，医院选派骨干赴{Hospital}、{University}进修。",
-    "应{University}邀请，{Person}一行访问了{Company}。",
-    "{Person}先后在{Company}、{ResearchInstitute}工作。",
-    "2021年，学院入选{Program}，由{Person}负责。",
-    "截至目前，全校共有教师320人，其中高级职称98人。",
-    "坚持以服务为宗旨，不断提高教学质量，深化产教融合。",
-)
-# Names without a head that the grammar knows, so that the model has to go by the words around them.
-UNKNOWN_ENDS = {"Company": "厂社坊行", "Hospital": "院堂馆", "School": "馆塾", "Base": "园场站", "Association": "社会盟", "GovernmentBody": "署处办"}
-SYLLABLES = "安华德仁康明远达信和泰宏博瑞新云海东晨嘉立文清志佳雅欣宇思若子建国丽玉雪峰"
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A sentence to learn from: its tokens and names ``(start, end, class)``, offsets of code points."""
-
-    tokens: tuple[Token, ...]
-    names: tuple[tuple[int, int, str], ...]
-
-
-def squashed(text: str) -> str:
-    """The text without white space, folded, to see whether one text holds another."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-
-
-# -- silver data -----------------------------------------------------------------------------------------------------
-
-
-def passages(document: Document) -> Iterator[tuple[Passage, tuple[Token, ...]]]:
-    """The passages of a document with their tokens."""
-    found = [p for p in segment(document).passages if p.text.strip()]
-    yield from zip(found, map(tokens_of, read([p.text for p in found])), strict=True)
-
-
-def own_texts() -> list[Document]:
-    """The example reports and the texts of the golden tests."""
-    reports = [load(path, path.stem) for path in sorted((ROOT / "examples").glob("*.txt"))]
-    cases = [case["text"] for file in sorted((ROOT / "tests/golden").glob("*.yaml")) for case in yaml.safe_load(file.read_text("utf-8"))]
-    return reports + [Document(f"case{n}", "case", "text/plain", hashlib.sha256(text.encode()).hexdigest(), text) for n, text in enumerate(cases)]
-
-
-def silver(documents: Iterable[Document], forbidden: str) -> list[Sample]:
-    """The rules' own reading of documents, without the passages that ``forbidden`` (squashed text) holds."""
-    return [
-        Sample(tokens, outermost(recognise(passage, tokens)))
-        for document in documents
-        for passage, tokens in passages(document)
-        if squashed(passage.text) not in forbidden
-    ]
-
-
-def outermost(mentions: Iterable[Mention]) -> tuple[tuple[int, int, str], ...]:
-    """The longest names where names hold others: the model knows no nesting."""
-    taken: list[tuple[int, int, str]] = []
-    for m in sorted((m for m in mentions if m.cls in CLASSES), key=lambda m: (m.start - m.end, m.start)):
-        if not any(m.start < end and start < m.end for start, end, _ in taken):
-            taken.append((m.start, m.end, m.cls))
-    return tuple(sorted(taken))
-
-
-def synthetic(count: int, chance: random.Random) -> list[Sample]:
-    """Sentences of templates and word lists."""
-    made = []
-    for _ in range(count):
-        text, names = "", []
-        for part in re.split("({[A-Za-z]+})", chance.choice(TEMPLATES)):
-            word = invented(part[1:-1], chance) if part.startswith("{") else part
-            if part.startswith("{"):
-                names.append((len(text), len(text) + len(word), part[1:-1]))
-            text += word
-        made.append((text, tuple(names)))
-    tokens = map(tokens_of, read([text for text, _ in made]))
-    return [Sample(found, names) for found, (_, names) in zip(tokens, made, strict=True)]
-
-
-def invented(cls: str, chance: random.Random) -> str:
-    """A name of a class: place, field or fancy word, and a head; one in five has a head that no list knows."""
-    places, fancy = word_list("places"), "".join(chance.sample(SYLLABLES, 2))
-    if cls == "Person":
-        return chance.choice(word_list("people")["surnames"]) + fancy[: chance.choice((1, 2, 2))]
-    if cls in UNKNOWN_ENDS and chance.random() < 0.2:
-        return chance.choice(("", chance.choice(places["cities"]))) + fancy + chance.choice(UNKNOWN_ENDS[cls])
-    head = chance.choice(sorted(h for h, c in heads().classes.items() if c == cls))
-    if cls == "Department":
-        return head
-    place = chance.choice((chance.choice(places["provinces"]) + "省", chance.choice(places["cities"]) + "市", chance.choice(places["cities"]), ""))
-    return place + chance.choice((fancy, chance.choice(word_list("specialties")["fields"]))) + head
-
 
 # -- model -----------------------------------------------------------------------------------------------------------
 
@@ -254,7 +144,7 @@ def adding(helper: Helper, classes: frozenset[str], log: Counter[tuple[str, str]
 
     def find(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mention] = ()) -> list[Mention]:
         ruled = recognise(passage, tokens, listed)
-        more = [m for m in helper.find(passage, tokens) if m.cls in classes and not overlaps(m, ruled)] if ruled or tokens else []
+        more = [m for m in helper.find(passage, tokens) if m.cls in classes and not overlaps(m, ruled)]
         log.update((m.cls, m.name) for m in more)
         return sorted(ruled + more, key=lambda m: (m.start, -m.end, m.cls))
 
@@ -266,7 +156,9 @@ def vetoing(helper: Helper, log: Counter[tuple[str, str]]) -> Recogniser:
 
     def find(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mention] = ()) -> list[Mention]:
         ruled, seen = recognise(passage, tokens, listed), helper.find(passage, tokens)
-        doubtful = [m for m in ruled if m.cls in WANTED and m.confidence <= DOUBTFUL and not overlaps(m, seen)]
+        doubtful = [
+            m for m in ruled if m.cls in WANTED and m.confidence <= DOUBTFUL and not overlaps(m, seen)
+        ]
         log.update((m.cls, m.name) for m in doubtful)
         return [m for m in ruled if m not in doubtful]
 
@@ -286,11 +178,15 @@ def known_texts(gold: Path, own: Iterable[Document]) -> dict[str, bool]:
     return found
 
 
-def scores(gold: Path, built: Path, names: Iterable[str], score: ModuleType) -> dict[str, tuple[float, float, float]]:
+def scores(
+    gold: Path, built: Path, names: Iterable[str], score: ModuleType
+) -> dict[str, tuple[float, float, float]]:
     """Measure → precision, recall, F1 over some of the texts."""
     total: Counter[tuple[str, str]] = Counter()
     for name in names:
-        counts, _ = score.score_document(json.loads((gold / f"{name}.json").read_text("utf-8")), built / name / "graph.ttl")
+        counts, _ = score.score_document(
+            json.loads((gold / f"{name}.json").read_text("utf-8")), built / name / "graph.ttl"
+        )
         total.update(counts)
     return {measure: score.prf(total, measure) for measure in MEASURES}
 
@@ -313,19 +209,32 @@ def speed(gold: Path, helper: Helper) -> tuple[float, float, int]:
         return process_time() - start
 
     rules = min(timed(lambda: [extract.read.extract(d) for d in documents]) for _ in range(3))
-    return rules, min(timed(lambda: helper.names(rows)) for _ in range(3)), sum(len(d.text) for d in documents)
+    return (
+        rules,
+        min(timed(lambda: helper.names(rows)) for _ in range(3)),
+        sum(len(d.text) for d in documents),
+    )
 
 
 def compare(gold: Path, built: Path, helper: Helper, known: dict[str, bool]) -> None:
     """Builds and scores every way of using the model."""
-    log: dict[str, Counter[tuple[str, str]]] = {way: Counter() for way in ("added", "added, all classes", "vetoed")}
+    log: dict[str, Counter[tuple[str, str]]] = {
+        way: Counter() for way in ("added", "added, all classes", "vetoed")
+    }
     ways: dict[str, Recogniser] = {
         "rules alone": recognise,
         "added": adding(helper, frozenset(WANTED), log["added"]),
         "added, all classes": adding(helper, frozenset(CLASSES), log["added, all classes"]),
         "vetoed": vetoing(helper, log["vetoed"]),
     }
-    score, groups = scorer(gold), {"all": known, "elsewhere": [n for n in known if not known[n]], "our reports": [n for n in known if known[n]]}
+    score, groups = (
+        scorer(gold),
+        {
+            "all": known,
+            "elsewhere": [n for n in known if not known[n]],
+            "our reports": [n for n in known if known[n]],
+        },
+    )
     for way, recogniser in ways.items():
         with patch.object(extract.read, "recognise", recogniser):
             for name in known:
@@ -355,15 +264,24 @@ def main() -> None:
     model = options.built / "model"
     if not options.reuse:
         start = perf_counter()
+        model.parent.mkdir(parents=True, exist_ok=True)
         train(rest + synthetic(SYNTHETIC, chance)).to_disk(model)
-        print(f"trained on {len(rest)} silver and {SYNTHETIC} made sentences in {perf_counter() - start:.0f} s")
+        print(
+            f"trained on {len(rest)} silver and {SYNTHETIC} made sentences in {perf_counter() - start:.0f} s"
+        )
     helper, again = Helper(model), Helper(model)
     size = sum(f.stat().st_size for f in model.rglob("*") if f.is_file()) / 1e6
     same = helper.names([s.tokens for s in aside]) == again.names([s.tokens for s in aside])
-    print(f"model: {size:.1f} MB, loaded in {min(helper.load_seconds, again.load_seconds):.2f} s, twice the same: {same}")
-    print(f"agreement with the rules on {len(aside)} silver sentences set aside: F1 {agreement(helper, aside):.3f}")
+    print(
+        f"model: {size:.1f} MB, loaded in {min(helper.load_seconds, again.load_seconds):.2f} s, twice the same: {same}"
+    )
+    print(
+        f"agreement with the rules on {len(aside)} silver sentences set aside: F1 {agreement(helper, aside):.3f}"
+    )
     rules, more, characters = speed(options.gold, helper)
-    print(f"CPU: rules {characters / rules:.0f} characters/s, with the model {characters / (rules + more):.0f}")
+    print(
+        f"CPU: rules {characters / rules:.0f} characters/s, with the model {characters / (rules + more):.0f}"
+    )
     compare(options.gold, options.built, helper, known)
 
 
