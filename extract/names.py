@@ -23,7 +23,8 @@ _YEARLY = re.compile("^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-
 _PLAIN_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"})
 _SUPERLATIVE = re.compile(".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?")
 # Words that join partners, wherever the tagger took them into a name of its own.
-_JOINT = re.compile(".*(?:(?<![部省市校])共建(?!共享)|合建|缔结|共同组建|联合组建|联合成立|合作成立|(?<=与)(?=[一-鿿]{4}))")
+_JOINT = re.compile(".*(?:(?<![部省市校])共建(?!共享)|合建|缔结|共同组建|联合组建|联合成立|合作成立|(?<=专业与))")
+_YEAR_FIRST = re.compile("(?:19|20)[0-9]{2}年?度?(?=[一-鿿]{4})")
 _PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
 _OPENING = frozenset("“（‘《〈【")
 # Bare nouns that a verb before them has as its object.
@@ -67,7 +68,7 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
 _FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊疗", "专家", "临床医学")
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
 _UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
-_PARENT = re.compile("(?:大学|医学院|科学院|学会|协会|分会|医院|公司)(?=.)")
+_PARENT = re.compile("(?:(?:职业|技术|师范|理工)学院(?=.{2,10}(?:学院|系)$)|大学|医学院|科学院|学会|协会|分会|医院|公司)(?=.)")
 
 
 def _inner(text: str, name: Name) -> Iterator[Name]:
@@ -82,9 +83,10 @@ def _inner(text: str, name: Name) -> Iterator[Name]:
             continue
         if match.group() == "医院" and (heads().of(rest) or ("", ""))[1] == "Association":
             continue
-        if match.group() == "大学" and rest.startswith(("生", "城")):
+        if match.group() == "大学" and re.match("生(?![命物态殖理])|城", rest):
             continue
-        yield Name(name.start, name.start + match.end(), head[1], head[0], generic=False)
+        year = _YEAR_FIRST.match(surface)
+        yield Name(name.start + (year.end() if year else 0), name.start + match.end(), head[1], head[0], generic=False)
 
 
 def _cut_short(text: str, tokens: Sequence[Token], index: int, head: str) -> bool:
@@ -107,7 +109,7 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     end = tokens[index].end
     head_start = end - len(head)
     first = _first_token(text, tokens, index, head_start, cls)
-    while cls in _PLACED and first < index and tokens[first].tag in ("v", "vd") and len(tokens[first].text) > 1:
+    while cls in _PLACED and first < index and len(tokens[first].text) > 1 and (tokens[first].tag in ("v", "vd") or (tokens[first].tag == "vn" and tokens[first].text in boundary("verbs"))):
         first += 1
     start = _trim(text, tokens, first, head_start, cls)
     joined = _JOINT.match(text, start, head_start)
@@ -211,6 +213,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         return False
     match token.tag:
         case "w":
+            if token.text == "—" and cls in _PLACED and heads().of(text[max(0, token.start - 4) : token.start]) is not None:
+                return False
             return token.text in "·•-—/+" and token.text != ""
         case "PER":
             if token.text in not_people():
@@ -323,7 +327,7 @@ def _trim(text: str, tokens: Sequence[Token], first: int, head_start: int, cls: 
     k = first
     while k < len(tokens) and tokens[k].end <= head_start:
         word = tokens[k].text
-        if word in trims or word in "、·-—/+" or (word in _EDGE_VERBS and tokens[k].tag == "v") or (tokens[k].tag in ("m", "q", "u", "c", "d") and not _ORDINAL.match(word) and not _YEARLY.match(word) and word not in ("一级", "二级")):
+        if word in trims or word in "、·-—/+" or (word in _EDGE_VERBS and tokens[k].tag == "v") or (tokens[k].tag in ("m", "q", "u", "c", "d") and not _ORDINAL.match(word) and not (_YEARLY.match(word) and (cls in OPEN_CLASSES or not word[0].isdigit())) and word not in ("一级", "二级")):
             k += 1
             continue
         break

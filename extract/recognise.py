@@ -316,7 +316,7 @@ def _shared_prefix(text: str, first: Mention, second: Mention, before: list[Ment
         if whole:
             return whole
     place = place_start().match(first.name)
-    if first.cls == second.cls and first.cls in _UNIT_HEADS and place and place.group().endswith(("省", "市", "区")):
+    if first.cls == second.cls and first.cls in _UNIT_HEADS and (first.cls != "Association" or len(second.name) <= 6) and place and place.group().endswith(("省", "市", "区")):
         return place.group()
     return ""
 

@@ -372,7 +372,8 @@ class _Links:
                 row.append(Reference(passage.index, match.start(), match.end(), self.table.cls(entity_), entity_, generic=True))
         named = [r for r in row if r.cls == "Event" and not r.generic]
         # Of two that are held as one ("…年会暨…论坛") the first is the one spoken of.
-        self.events += [r.entity for r in named if passage.text[r.start - 1 : r.start] != "暨"]
+        named.sort(key=lambda r: (passage.text[r.start - 1 : r.start] != "暨", r.start))
+        self.events += [r.entity for r in named]
         return sorted(row, key=lambda r: r.start)
 
     def _meant(self, word: str, row: Sequence[Reference], at: int, organization: int | None, topic: int | None, topics: Sequence[int | None]) -> int | None:
@@ -547,7 +548,7 @@ _FREE_AFTER = re.compile("^(?:[，。；：的、！？]|始|创|现|拥|设|有
 
 _EVENT_BEFORE = re.compile("(?:^|[，。；：、了]|参加|出席|参与|承办)$")
 _EVENT_AFTER = re.compile("[，。；由在于以共设分吸为]|并|得到|得|是")
-_EVENT_KINDS = ("赛|杯", "会|坛", "仪式", "活动")
+_EVENT_KINDS = ("赛|杯", "会|坛", "仪式|典礼", "活动|赛|会|仪式|典礼|节|周")
 
 
 def _same_kind(word: str, name: str) -> bool:
@@ -556,7 +557,7 @@ def _same_kind(word: str, name: str) -> bool:
     >>> _same_kind("本次大赛", "云岭杯技能竞赛"), _same_kind("会议", "云岭杯技能竞赛")
     (True, False)
     """
-    return any(re.search(f"(?:{kind})$", word) and re.search(kind, name) for kind in _EVENT_KINDS)
+    return any(re.search(f"(?:{kind.split('|')[0] if '活动' in kind else kind})$", word) and re.search(kind, name) for kind in _EVENT_KINDS)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

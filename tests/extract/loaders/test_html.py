@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.extract.loaders.documents import Loader, check_offsets, rows, shown
@@ -117,3 +119,21 @@ def test_deep_nesting_neither_hangs_nor_crashes(load_bytes: Loader, tag: str) ->
 def test_absurd_spans_are_bounded(load_bytes: Loader) -> None:
     page = "<table><tr><td colspan=99999999>甲<td rowspan=-3>乙<td>丙<tr><td rowspan=x>丁<td>戊</table>"
     assert len(load_bytes(page.encode(), "a.html").text) < 1000
+
+
+def test_nesting_beyond_reason_is_refused_before_it_is_parsed(load_bytes: Loader) -> None:
+    start = time.process_time()
+    with pytest.raises(ExtractError, match=r"nested more than 5,000 elements deep; save"):
+        load_bytes(b"<html>" + b"<div>" * 200_000 + "南湖".encode(), "bomb.html")
+    assert time.process_time() - start < 2
+
+
+def test_elements_without_end_tags_are_no_nesting(load_bytes: Loader) -> None:
+    page = "<ul>" + "<li>南湖<br>" * 6000 + "</ul>" + "<p>甲<img>" * 6000
+    assert load_bytes(page.encode(), "flat.html").text.count("南湖") == 6000
+
+
+def test_tables_in_tables_take_no_square_of_time(load_bytes: Loader) -> None:
+    start = time.process_time()
+    assert "甲" in load_bytes(("<table><tr><td>甲<td>" * 4000).encode(), "tables.html").text
+    assert time.process_time() - start < 5

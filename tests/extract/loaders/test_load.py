@@ -202,3 +202,12 @@ def test_any_text_is_kept_but_for_what_is_no_text(tmp_path: Path, text: str) -> 
 
 def _is_surrogate(character: str) -> bool:
     return "\ud800" <= character <= "\udfff"
+
+
+def test_ten_megabytes_of_text_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes("南湖大学拥有国家重点实验室，".encode() * 250_000)
+    with pytest.raises(
+        ExtractError, match=r"long\.txt: holds too much text \(3,500,000 characters, at most 2,"
+    ):
+        load(path, "x")
