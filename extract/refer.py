@@ -548,7 +548,8 @@ _FREE_AFTER = re.compile("^(?:[，。；：的、！？]|始|创|现|拥|设|有
 
 _EVENT_BEFORE = re.compile("(?:^|[，。；：、了]|参加|出席|参与|承办)$")
 _EVENT_AFTER = re.compile("[，。；由在于以共设分吸为]|并|得到|得|是")
-_EVENT_KINDS = ("赛|杯", "会|坛", "仪式|典礼", "活动|赛|会|仪式|典礼|节|周")
+# The end of a bare noun and what the names of the events that it can mean hold.
+_EVENT_KINDS = {"(?:赛|赛事)$": "赛|杯", "(?:会|坛|会议)$": "会|坛", "(?:仪式|典礼)$": "仪式|典礼", "活动$": "活动|赛|会|仪式|典礼|节|周"}
 
 
 def _same_kind(word: str, name: str) -> bool:
@@ -557,7 +558,7 @@ def _same_kind(word: str, name: str) -> bool:
     >>> _same_kind("本次大赛", "云岭杯技能竞赛"), _same_kind("会议", "云岭杯技能竞赛")
     (True, False)
     """
-    return any(re.search(f"(?:{kind.split('|')[0] if '活动' in kind else kind})$", word) and re.search(kind, name) for kind in _EVENT_KINDS)
+    return any(re.search(ending, word) and re.search(kind, name) for ending, kind in _EVENT_KINDS.items())
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
