@@ -64,4 +64,6 @@ def _figure(amount: Amount, about: int, passage: Passage) -> Figure:
     start, end = passage.source(0, len(passage.text))
     marks = tuple(sorted(passage.source(s, e) for s, e in amount.marks))
     support = Support(start, end, marks, passage.page, passage.section, amount.rule, amount.confidence)
-    return Figure(about, amount.measure, amount.value, amount.unit, amount.period, amount.approximate, support)
+    return Figure(
+        about, amount.measure, amount.value, amount.unit, amount.period, amount.approximate, support
+    )

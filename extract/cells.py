@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from extract.records import BlockKind, Passage, Section
 
@@ -61,11 +61,19 @@ def whole(passage: Passage, start: int = 0, end: int | None = None) -> Stretch:
     return Stretch(passage, passage.text[start:end], tuple(range(start, end))).cut(0, end - start)
 
 
+_NEAR_HEADINGS = 20
+"""How many headings above a record may say what it is a record of."""
+
+
+def _backwards(passages: Sequence[Passage], end: int) -> Iterator[Passage]:
+    return (passages[i] for i in range(end - 1, -1, -1))
+
+
 def records(passages: Sequence[Passage], sections: Sequence[Section]) -> Iterator[Record]:
     """The records of a document, in order."""
     for first, group in _groups(passages):
         title = sections[group[0].section].title
-        before = tuple(p for p in reversed(passages[:first]) if p.kind is BlockKind.HEADING)
+        before = tuple(islice((p for p in _backwards(passages, first) if p.kind is BlockKind.HEADING), _NEAR_HEADINGS))
         if group[0].kind is BlockKind.ROW:
             yield from _rows(group, title)
         elif group[0].kind is BlockKind.FIELD:

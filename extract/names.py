@@ -67,6 +67,7 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
 
 _FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊疗", "专家", "临床医学")
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
+_LONGER_WORD = re.compile("长|学(?![生子员者])")
 _UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
 _PARENT = re.compile("(?:(?:职业|技术|师范|理工)学院(?=.{2,10}(?:学院|系)$)|大学|医学院|科学院|学会|协会|分会|医院|公司)(?=.)")
 
@@ -95,7 +96,7 @@ def _cut_short(text: str, tokens: Sequence[Token], index: int, head: str) -> boo
     if index + 1 == len(tokens):
         return False
     following = tokens[index + 1]
-    if following.text in _HALF_WORDS or text[end : end + 1] in ("长", "学") or text.startswith("学部委员", end - 2):
+    if following.text in _HALF_WORDS or _LONGER_WORD.match(text, end) or text.startswith("学部委员", end - 2):
         return True
     if heads().classes.get(following.text) == "Association":
         return True

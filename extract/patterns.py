@@ -28,7 +28,9 @@ _MACRO = re.compile(r"<([a-z_]+)>")
 _BRACKET = "(?:（[^（）]{1,40}）)?"
 _AND = "(?:、|以及|，以及|和|与|及|暨|并|，(?=[\ue000-\ue0ff]))"
 _UNKNOWN_ITEM = "(?:、[^，。；：、\ue000-\ue0ff]{1,16}(?=[、和与及]))*"
-_PHRASE = "(?:[^，。；：、！？（）]{2,48}|[\ue000-\ue0ff])(?:（[^（）]{1,20}）[^，。；：、！？（）0-9]{0,20})?"
+# No joint of a list inside an item: else n items could be parted in 2^n ways.
+_INNER = "(?!以及|(?<=”)“)[^，。；：、！？（）]"
+_PHRASE = f"(?:[^，。；：、！？（）](?:{_INNER}){{1,47}}|[\ue000-\ue0ff])(?:（[^（）]{{1,20}}）(?:(?![0-9]){_INNER}){{0,20}})?"
 
 
 @cache

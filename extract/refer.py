@@ -547,6 +547,7 @@ _FREE_AFTER = re.compile("^(?:[，。；：的、！？]|始|创|现|拥|设|有
 
 
 _EVENT_BEFORE = re.compile("(?:^|[，。；：、了]|参加|出席|参与|承办)$")
+_BY_JOINING = re.compile("通过(?:参加|参与)$")
 _EVENT_AFTER = re.compile("[，。；由在于以共设分吸为]|并|得到|得|是")
 # The end of a bare noun and what the names of the events that it can mean hold.
 _EVENT_KINDS = {"(?:赛|赛事)$": "赛|杯", "(?:会|坛|会议)$": "会|坛", "(?:仪式|典礼)$": "仪式|典礼", "活动$": "活动|赛|会|仪式|典礼|节|周"}
@@ -566,6 +567,8 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 3]
     word = match.group()
     if word in word_list("references")["generic"]["Event"]:
+        if _BY_JOINING.search(text[: match.start()]):
+            return False
         return bool((word[0] in "本此" or _EVENT_BEFORE.search(before)) and (not after or _EVENT_AFTER.match(after)))
     marked = word[0] in "我本该全"
     return bool((marked or _FREE_BEFORE.search(before)) and (not after or marked or _FREE_AFTER.match(after)) and heads().of(word + after[:2]) in (None, heads().of(word)))

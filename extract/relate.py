@@ -109,8 +109,11 @@ class _Reader:
     def _claims(self, rule: Rule, match: re.Match[str], alternatives: Sequence[ClaimSpec], arguments: dict[str, list[_Argument]]) -> Iterator[Claim]:
         done: set[tuple[int | str, int | str]] = set()
         for spec in alternatives:
-            for s in self._values(spec.subject, match, arguments):
-                for o in self._values(spec.object, match, arguments):
+            subjects, objects = self._values(spec.subject, match, arguments), self._values(spec.object, match, arguments)
+            # "甲、乙分别获一等奖、二等奖": the first gets the first, the second the second.
+            respective = "分别" in match.group() and len(subjects) == len(objects) > 1
+            for i, s in enumerate(subjects):
+                for o in objects[i : i + 1] if respective else objects:
                     pair = (s.value, o.value) if str(s.value) <= str(o.value) else (o.value, s.value)
                     if pair in done or not self._allowed(s, spec.property, o):
                         continue

@@ -9,6 +9,7 @@ from extract.lexicon import one_of
 from extract.people import is_person_name
 from extract.records import Mention, Passage
 
+_OF_A_THING = re.compile("[星奖杯班号路]|奖学金|基金|工作室|纪念|医院|中学|小学|学院|大学|故居|精神")
 _SHORTEST = 3
 """Two characters may be the beginning of another word."""
 
@@ -35,6 +36,7 @@ def _with_missed(passage: Passage, row: list[Mention], pattern: re.Pattern[str])
     missed = [
         Mention(passage.index, m.start(), m.end(), "Person", m.group(), "named-elsewhere", 0.8)
         for m in pattern.finditer(passage.text)
-        if not any(m.start() < known.end and known.start < m.end() for known in row)
+        if not _OF_A_THING.match(passage.text, m.end())
+        and not any(m.start() < known.end and known.start < m.end() for known in row)
     ]
     return sorted([*row, *missed], key=lambda m: (m.start, -m.end, m.cls)) if missed else row

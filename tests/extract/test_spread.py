@@ -22,7 +22,9 @@ def test_a_person_is_found_where_the_tagger_missed_them() -> None:
 
 
 def test_names_inside_other_mentions_and_short_names_stay_as_they_are() -> None:
-    passages, mentions = _passages("[林一舟|Person]与[高远|Person]。", "[林一舟工作室|Base]志存高远。")
+    passages, mentions = _passages(
+        "[林一舟|Person]与[高远|Person]。", "[林一舟工作室|Base]志存高远，林一舟奖学金设立。"
+    )
     assert _people(spread_people(passages, mentions)) == [["林一舟", "高远"], []]
 
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from extract.records import ExtractError
 from tests.extract.loaders.documents import Loader, check_offsets, rows, shown
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>学院概况-南湖大学医学院</title>
