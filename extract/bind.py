@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.records import Amount, Figure, Passage, Support
-from extract.refer import Discourse
+from extract.discourse import Discourse
 
 
 def bind(amounts: Sequence[Amount], passages: Sequence[Passage], discourse: Discourse) -> list[Figure]:

@@ -10,7 +10,7 @@ from extract.cell_things import Value
 from extract.cells import Stretch
 from extract.honours import Honour, honours
 from extract.lexicon import place_start
-from extract.refer import Discourse
+from extract.discourse import Discourse
 from ontology.terms import group_of
 
 _NUMBERED = re.compile("第|首")

@@ -10,7 +10,7 @@ from extract.cell_people import pieces, without
 from extract.cells import Stretch
 from extract.lexicon import heads, place_start
 from extract.recognise import INSTITUTIONS
-from extract.refer import Discourse
+from extract.discourse import Discourse
 from extract.table_rules import cell_pattern, table_rules
 from ontology.terms import is_a
 

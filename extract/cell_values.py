@@ -8,7 +8,7 @@ from extract.cell_honours import honours_of
 from extract.cell_people import is_office, roles_of
 from extract.cell_things import Value, entities, fields, institutions, place, year
 from extract.cells import Stretch
-from extract.refer import Discourse
+from extract.discourse import Discourse
 from extract.table_rules import Column, cell_pattern
 
 

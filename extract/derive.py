@@ -15,7 +15,7 @@ from extract.entities import EntityTable
 from extract.lexicon import place_start
 from extract.recognise import foreign_place, is_field
 from extract.records import Claim, Passage, Support
-from extract.refer import Discourse, Reference
+from extract.discourse import Discourse, Reference
 from ontology.terms import allows
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.confidence import calibrated
 from extract.entities import EntityTable
 from extract.records import Claim, Document, Extraction, Figure, Occurrence, Segmentation, Support
-from extract.refer import Discourse
+from extract.discourse import Discourse
 from extract.user_lexicon import UserLexicon
 from ontology.terms import group_of
 

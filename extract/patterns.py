@@ -19,7 +19,7 @@ from functools import cache
 
 from extract.recognise import LITERAL_CLASSES
 from extract.records import ExtractError, Mention
-from extract.refer import Reference
+from extract.discourse import Reference
 from ontology.terms import subclasses, vocabulary
 
 _FIRST = 0xE000

@@ -12,6 +12,7 @@ from extract.people import ends_with_office
 _TAIL_COUNT = re.compile("[（(]?[共约近达]?(?:[0-9]+|[一二三四五六七八九十两]+)[余多]?[个项所家支门种名人位本次篇部枚块件][）)]?$")
 _TAIL = re.compile("(?:[0-9一二三四五六七八九十两]+(?:个|大)?(?:部分|院区|板块)|等[0-9]*|等(?:荣誉)?(?:称号|荣誉|奖项)?|等(?:专业|学科|课程)|称号|荣誉称号|的?荣誉)$")
 _AND_COUNT = re.compile("等(?:(?:[0-9]+|[一二两三四五六七八九十]+)余?[个项所家门]|国家级|省级|市级|省部级|各级|各类|多[个项])")
+_EXEMPLARY = re.compile("(?:最美|感动|十大|十佳|年度)[^，。；的了]{2,16}人物?")
 _OWNER = re.compile("^.*(?:颁发|授予|评选|认定|组织|主办|举办|命名|设立)的|^[一-鿿]{1,10}?(?:首批|第[一二三四五六七八九十]+批)(?=[一-鿿“]{4})")
 _NOT_A_NAME = re.compile("[了的]|(?<![沉附穿])着(?![力床色])|(?<=[获取赢])得|^第[一二三四五六七八九十0-9]+[批届期]$|奖项有|如下|包括|^[0-9]+[项个名人次位家]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|(?<!(?:文明|核心|先进|示范|模范|建设|试点|培育|重点|优秀|达标|标兵)单)位|(?<![著知])名|(?<![新达])人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|类别|学位|第一|前列|领先|提升|提高)$")
 _LEAD = re.compile(
@@ -112,7 +113,7 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
 
 def _is_name(name: str, cls: str) -> bool:
     bare = name.strip("“”‘’《》")
-    if len(bare) < 2 or len(bare) > 45 or _NOT_A_NAME.search(bare) or bare in boundary("never"):
+    if len(bare) < 2 or len(bare) > 45 or bare in boundary("never") or (_NOT_A_NAME.search(bare) and not _EXEMPLARY.fullmatch(bare)):
         return False
     if _verbs().search(bare[:3]) or (cls == "Award" and ends_with_office(bare)):
         return False

@@ -16,7 +16,7 @@ from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
-from extract.refer import Discourse, Reference
+from extract.discourse import Discourse, Reference
 from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
 from ontology.terms import allows, group_of, property_term
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.entities import EntityTable
 from extract.layout import lexicon
 from extract.records import Passage
-from extract.refer import Discourse, Reference
+from extract.discourse import Discourse, Reference
 from extract.table_rules import cell_pattern
 from ontology.terms import is_a
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.english.lexicon import expression
 from extract.recognise import INSTITUTIONS
 from extract.records import Mention, Passage
-from extract.refer import Reference
+from extract.discourse import Reference
 
 UNITS = (
     *("Team", "Department", "Laboratory", "Center", "Base"),

@@ -13,7 +13,7 @@ from extract.english.names import names_no_owner
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
-from extract.refer import Discourse, Reference
+from extract.discourse import Discourse, Reference
 from ontology.terms import allows
 
 _UNITS = frozenset(

@@ -8,7 +8,7 @@ from extract.english.focus import only_names
 from extract.english.lexicon import expression
 from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Claim, Passage, Support
-from extract.refer import Discourse
+from extract.discourse import Discourse
 
 
 def read_fields(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:

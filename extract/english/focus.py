@@ -9,7 +9,7 @@ from extract.english.lexicon import expression
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Passage
-from extract.refer import Focus, Reference
+from extract.discourse import Focus, Reference
 
 
 def only_names(text: str, row: Sequence[Reference]) -> bool:

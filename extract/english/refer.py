@@ -15,7 +15,7 @@ from extract.english.joining import Joiner
 from extract.entities import EntityTable
 from extract.recognise import LITERAL_CLASSES
 from extract.records import BlockKind, Mention, Passage, Section
-from extract.refer import MAJOR, Discourse, Focus, Reference
+from extract.discourse import MAJOR, Discourse, Focus, Reference
 
 
 def refer_english(

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from extract.entities import EntityTable
 from extract.records import BlockKind, Claim, Mention, Passage, Section
-from extract.refer import Discourse, refer
+from extract.discourse import Discourse
+from extract.refer import refer
 from extract.relate import relate
 from extract.rulebook import Rule
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.patterns import codes, compile_pattern, encode
 from extract.records import ExtractError, Mention
-from extract.refer import Reference
+from extract.discourse import Reference
 from ontology.terms import vocabulary
 
 

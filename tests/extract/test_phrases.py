@@ -38,7 +38,6 @@ def test_a_conjunction_inside_a_name_parts_nothing() -> None:
     assert names("预防和保健工作标兵集体") == ["预防和保健工作标兵集体"]
 
 
-@pytest.mark.xfail(reason="any phrase in 位 or 人 is taken for a count of persons", strict=True)
 @pytest.mark.parametrize("name", ["全国文明单位", "最美东湖人"])
 def test_a_status_may_end_with_the_word_for_unit_or_person(name: str) -> None:
     assert names(name) == [name]

@@ -6,7 +6,8 @@ import pytest
 
 from extract.entities import EntityTable
 from extract.records import Mention, Passage, Section
-from extract.refer import Discourse, refer
+from extract.discourse import Discourse
+from extract.refer import refer
 from tests.extract.markup import read_marked, read_markup
 
 

@@ -12,7 +12,8 @@ from extract.cells import records, whole
 from extract.entities import EntityTable
 from extract.honours import honours
 from extract.records import BlockKind, Cell, Claim, ExtractError, Mention, Passage, Section
-from extract.refer import Discourse, refer
+from extract.discourse import Discourse
+from extract.refer import refer
 from extract.rows import relate_rows
 from extract.table_rules import make_rule
 

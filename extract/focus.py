@@ -1,0 +1,179 @@
+"""Who is spoken of along a passage: the subjects of its clauses, and who stays in mind when a clause names none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from extract.discourse import Focus, Reference
+from extract.lexicon import boundary, one_of
+from extract.recognise import INSTITUTIONS
+from extract.records import BlockKind, Mention, Passage
+
+_ADVERBIAL = re.compile(
+    "^(?:目前|现在|此外|另外|同时|其中|近年来|多年来|一直以来|今年|去年|当年|同年|本年度|截至[^，]{2,12}|截止[^，]{2,12}|自[^，]{2,14}|据[^，]{2,10}|[0-9年月日至届—-]+(?:起|来|底|初|以来)?|"
+    "20[0-9]{2}年度?|近[一二三四五六七八九十0-9两]+年来?|“?十[一二三四五]五”?期间|[一二三四五六七八九十]是|[0-9]+[.、]|（[一二三四五六七八九十]+）|（[0-9]+）|由|在|“|《|作为|经过多年建设|历经[^，]{2,10}|原|第[一二三四五]，|著名[^，：]{0,10}|我国|全国)?，?"
+)
+_SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
+# Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
+_LENIENT = frozenset({"University", "Hospital", "School", "Company"})
+_COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个家所项名]")
+_PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
+
+
+def track(
+    passage: Passage, row: Sequence[Reference], mentions: Sequence[Mention], focus: Focus
+) -> list[Focus]:
+    """The focus along a passage, which begins as ``focus``: each clause may name a new subject."""
+    return _Clauses(passage, row, mentions).track(focus)
+
+
+class _Clauses:
+    """The clauses of one passage with its references in order."""
+
+    def __init__(self, passage: Passage, row: Sequence[Reference], mentions: Sequence[Mention]) -> None:
+        self.passage, self.row = passage, row
+        self.roles = [m for m in mentions if m.cls in ("Title", "Office")]
+
+    def track(self, focus: Focus) -> list[Focus]:
+        """The focus from each clause on that changes it."""
+        track = [focus]
+        lasting = focus
+        for start, end in _clauses(self.passage.text):
+            found = self._subject(start, end)
+            if self.passage.text[start - 1 : start] == "；" and start:
+                lasting = focus
+            if found is None:
+                if track[-1] is not lasting:
+                    track.append(replace(lasting, start=start))
+                    lasting = track[-1]
+                continue
+            last = lasting
+            group = tuple(r.entity for r in found)
+            if found[0].cls not in INSTITUTIONS - {"GovernmentBody"} and found[0].cls != "Person":
+                # A field, an event or a public body is the subject of its own clause only.
+                track.append(Focus(found[0].start, last.organization, last.person, group))
+                if found[0].generic and found[0].start == 0:
+                    lasting = track[-1]
+                continue
+            if found[0].cls == "Person":
+                track.append(Focus(found[0].start, last.organization, group[0], group))
+            else:
+                person = last.person if self.passage.kind is not BlockKind.HEADING else None
+                track.append(Focus(found[0].start, group[0], person, group))
+            lasting = track[-1]
+        return track
+
+    def _has_predicate(self, r: Reference) -> bool:
+        """Whether something is said of the reference: a verb follows or, behind a person and their titles, anything but a pause."""
+        end = r.end
+        if r.cls == "Person":
+            for m in self.roles:
+                end = m.end if m.start == end else end
+            behind = end
+            for m in self.roles:
+                behind = m.end if self.passage.text[behind : m.start] == "、" else behind
+            if r.start == 0 and behind > end and self.passage.text[behind : behind + 1] in ("，", "。", ""):
+                return True
+            return _PERSON_ENDS.match(self.passage.text[end:]) is None
+        return _predicate().match(self.passage.text[end:]) is not None
+
+    def _names_a_title(self, r: Reference) -> bool:
+        """Whether an institution only says whose title or office a person before it holds ("…，美国护理科学院院士，兼任")."""
+        if r.cls not in INSTITUTIONS or r.generic:
+            return False
+        if any(m.cls == "Title" and m.start <= r.start and r.end < m.end for m in self.roles):
+            return True
+        role = next((m for m in self.roles if m.start == r.end), None)
+        return role is not None and self.passage.text[role.end : role.end + 1] in ("，", "、", "；", "。", "")
+
+    def _subject(self, start: int, end: int) -> list[Reference] | None:
+        """The references that the clause begins with and that a predicate follows: one, or several coordinated ones."""
+        text = self.passage.text
+        lead = _ADVERBIAL.match(text[start:end])
+        begin = start + (lead.end() if lead else 0)
+        group: list[Reference] = []
+        for r in self.row:
+            if not start <= r.start < end:
+                continue
+            if group and r.cls != group[0].cls:
+                return None
+            if (
+                not group
+                and r.start > begin
+                and not _only_modifiers(text[begin : r.start], self.row, begin, r.start)
+            ):
+                return None
+            if r.cls not in _SUBJECTS or self._names_a_title(r):
+                return None
+            after = text[r.end : r.end + 1]
+            if after == "的":
+                group = []
+                continue
+            if after in ("；", "。") or _COUNTED.match(text[r.end :]):
+                return None
+            if (
+                not r.generic
+                and r.cls not in _LENIENT
+                and after
+                and after not in "、和与及"
+                and not self._has_predicate(r)
+            ):
+                return None
+            group.append(r)
+            if after and after in "、和与及":
+                continue
+            following = next(
+                (q for q in self.row if q.start == r.end or (q.start > r.end and q.start - r.end <= 8)), None
+            )
+            if (
+                r.cls != "Person"
+                and following is not None
+                and following.cls == "Person"
+                and "，" not in text[r.end : following.start]
+            ):
+                group = []
+                continue
+            return group
+        return None
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    verbs = one_of([v for v in boundary("verbs") if v not in ("中", "教育", "研究")])
+    return re.compile(
+        f"(?:（[^）]{{1,30}}）)?(?:[，]|的?(?:正式|目前|现已|已经?|先后|还|也|又|均|都|共|自主|积极|始终|成功|不断|持续|同时|将|曾|在|自|从|于|以|对|与|和|根据|按照|通过|联合|针对|[0-9]{{4}}年|等[0-9]+[人名]|[一-鿿]{{0,3}}(?:教授|院士|主任|院长|书记|校长|博士|老师|医师|医生|研究员|同志|先生|女士))*(?:{verbs}|，|$|[0-9]|自主|积极|成功|率先))"
+    )
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Spans between commas, semicolons and colons."""
+    spans, start = [], 0
+    for match in re.finditer("[，；：。！？]", text):
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [(s, e) for s, e in spans if e > s]
+
+
+@cache
+def _long_verb() -> re.Pattern[str]:
+    return re.compile(one_of([v for v in boundary("verbs") if len(v) > 1]))
+
+
+def _only_modifiers(text: str, row: Sequence[Reference], start: int, end: int) -> bool:
+    """Whether what precedes a subject in its clause only qualifies it (an institution, a title, a short word)."""
+    for r in row:
+        if start <= r.start and r.end <= end:
+            text = (
+                text.replace(text[max(0, r.start - start) : r.end - start], "", 1)
+                if r.end - start <= len(text)
+                else text
+            )
+    return (
+        len(text) <= 6
+        and not _long_verb().search(text)
+        and not re.search("[在对向把将被从由与和是为系有获设于至开建拥入了过经受请赴来]", text)
+    )

@@ -1,0 +1,263 @@
+"""One entity for all names of one thing in a document: full names, short forms, second names in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from extract.discourse import MAJOR
+from extract.entities import EntityTable
+from extract.lexicon import heads, place_start, word_list
+from extract.recognise import INSTITUTIONS, KNOWN, LITERAL_CLASSES
+from extract.records import Mention, Passage
+
+LISTED = "lexicon"
+"""The rule of mentions that a user's lexicon found."""
+UNITS = frozenset({"Department", "Center", "Laboratory", "Base", "AcademicUnit", "Team"})
+"""Units of a larger whole, whose short names many wholes share."""
+_DECLARED = re.compile(
+    '^（(?:以下)?(?:简称|下称|又称|又名|原名|原|现为|即)?[：:]?[“"]?([^（）“”"，。；]{2,24}|[A-Za-z][A-Za-z .,&\'’-]{2,90})[”"]?）'
+)
+_FORMER = re.compile(
+    "(?:原|始称|初名|原名|改称|改名为?|更名为|时称|曾用名|定名为|建制为|(?:前身|追溯[到至]|起源于|发端于|脱胎于)[^，。；]{0,18})$"
+)
+_MERGING = re.compile("由(?:原)?[^，。；]{0,50}$")
+_MERGED = re.compile("[^，。；]{0,50}(?:合并|合校|升格|改制|转制|改建而)")
+_EARLY_PASSAGES = 4
+_LISTED_WEIGHT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The entity of every named mention by passage, start and end, and what tells how much a document is about it.
+
+    ``weights`` counts the mentions of each entity, early ones more and former names not at all; ``first`` is where it is
+    first named; ``programme`` the degree programme that a report is about.
+    """
+
+    passages: Sequence[Passage]
+    mentions: Sequence[Sequence[Mention]]
+    table: EntityTable
+    entity: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    weights: Counter[int] = field(default_factory=Counter)
+    first: dict[int, tuple[int, int]] = field(default_factory=dict)
+    programme: int | None = None
+
+    def of(self, mention: Mention) -> int | None:
+        """The entity of a mention, none for titles, years and the like."""
+        return self.entity.get((mention.passage, mention.start, mention.end))
+
+
+def join_names(
+    passages: Sequence[Passage], mentions: Sequence[Sequence[Mention]], table: EntityTable
+) -> Joined:
+    """Adds every name to the table, the longest first, so that short forms find the full ones."""
+    joiner = _Joiner(Joined(passages, mentions, table))
+    named = [m for row in mentions for m in row if m.cls not in LITERAL_CLASSES]
+    joiner.join(named)
+    for passage in passages:
+        joiner.declared(passage)
+    return replace(joiner.joined, programme=_programme(joiner.joined, named))
+
+
+def _programme(joined: Joined, named: Sequence[Mention]) -> int | None:
+    """The degree programme that is named first."""
+    degree_points = [m for m in named if m.cls == "Program" and m.name.endswith(("授权点", "学位点"))]
+    return joined.of(min(degree_points, key=lambda m: (m.passage, m.start))) if degree_points else None
+
+
+class _Joiner:
+    """Ties names to entities; ``tails`` holds the entities by the last two letters of their names."""
+
+    def __init__(self, joined: Joined) -> None:
+        self.joined = joined
+        self.passages, self.mentions, self.table = joined.passages, joined.mentions, joined.table
+        self.tails: dict[str, list[int]] = {}
+        self.forms: dict[str, int] = {}
+
+    def join(self, named: Sequence[Mention]) -> None:
+        """Ties all mentions, the longest names first."""
+        home = _home(named)
+        topic_name = self._first_major(named)
+        people = {m.name for m in named if m.cls == "Person"}
+        for m in sorted(named, key=lambda m: (-len(m.name), m.passage, m.start)):
+            if m.cls == "Person" and self._cut_person(m, people):
+                continue
+            if m.cls == "GovernmentBody" and home.get(m.name[0]):
+                m = replace(m, name=home[m.name[0]] + m.name[1:], aliases=(m.name, *m.aliases))  # noqa: PLW2901
+            entity = self._entity(m, topic_name)
+            self.joined.entity[m.passage, m.start, m.end] = entity
+            self.joined.weights[entity] += (
+                0
+                if is_former(self.passages, m)
+                else 3
+                if m.passage == 0
+                else 2
+                if m.passage < _EARLY_PASSAGES
+                else 1
+            )
+            self.joined.first[entity] = min(
+                self.joined.first.get(entity, (m.passage, m.start)), (m.passage, m.start)
+            )
+
+    def _entity(self, m: Mention, topic_name: str) -> int:
+        """The entity of a name: that of the same well-known name, of the name that it is a form of, or a new one."""
+        known = m.rule.removeprefix(KNOWN) if m.rule.startswith(KNOWN) else ""
+        entity = self.forms[known] if known in self.forms else self._second_name(m)
+        entity = self._short_form(m, topic_name) if entity is None else entity
+        if entity is None:
+            known_before = len(self.table)
+            entity = self.table.add(
+                m.cls, m.name, m.aliases, _LISTED_WEIGHT if m.rule == LISTED else m.confidence
+            )
+            if len(self.table) > known_before:
+                self.tails.setdefault(m.name[-2:], []).append(entity)
+        if known:
+            self.forms[known] = entity
+            for alias in (m.name, *m.aliases):
+                self.table.alias(entity, alias)
+        return entity
+
+    def _second_name(self, m: Mention) -> int | None:
+        """The entity whose name stands right before the brackets that hold this one ("医学护理学院（医学系）")."""
+        text = self.passages[m.passage].text
+        if (
+            m.start == 0
+            or text[m.start - 1] != "（"
+            or text[m.end : m.end + 1] != "）"
+            or m.cls not in INSTITUTIONS
+        ):
+            return None
+        for other in self.mentions[m.passage]:
+            if other.end == m.start - 1 and other.cls == m.cls:
+                entity = self.joined.of(other)
+                if entity is not None:
+                    self.table.alias(entity, m.name)
+                return entity
+        return None
+
+    def _cut_person(self, m: Mention, people: set[str]) -> bool:
+        """Whether the tagger cut a known name short ("张存" of 张存浩)."""
+        following = self.passages[m.passage].text[m.end : m.end + 1]
+        return len(m.name) == 2 and m.name + following in people
+
+    def _short_form(self, m: Mention, topic: str) -> int | None:
+        """The entity of which the mention's name is a short form: one longer name of its class ends with it."""
+        if m.cls not in INSTITUTIONS or m.name in _too_common():
+            return None
+        exact = self.table.find("institution", m.name)
+        if exact is not None:
+            return exact
+        candidates = [e for e in self.tails.get(m.name[-2:], ()) if self._is_short_for(m, e)]
+        if not candidates and m.cls == "Company" and m.name.endswith(("公司", "集团")) and len(m.name) >= 4:
+            candidates = [e for e in self.tails.get("公司", ()) if self.table.name(e).startswith(m.name[:-2])]
+        if m.cls in UNITS and not place_start().match(m.name):
+            candidates = [e for e in candidates if topic and self.table.name(e).startswith(topic)]
+        if len(candidates) == 1:
+            self.table.alias(candidates[0], m.name)
+            return candidates[0]
+        return None
+
+    def _is_short_for(self, m: Mention, entity: int) -> bool:
+        name = self.table.name(entity)
+        if len(name) <= len(m.name) or self.table.cls(entity) not in INSTITUTIONS:
+            return False
+        same_class = self.table.cls(entity) == m.cls or {self.table.cls(entity), m.cls} <= {
+            "University",
+            "AcademicUnit",
+            "Organization",
+            "School",
+        }
+        if not same_class:
+            return False
+        if name.endswith(m.name.removeprefix("附属")) or _drops_place(m.name, name):
+            return True
+        return m.cls in ("Hospital", "Company", "University") and _abbreviates(m.name, name)
+
+    def declared(self, passage: Passage) -> None:
+        """Names in brackets behind a name: "（以下简称…）", abbreviations, second names."""
+        for m in self.mentions[passage.index]:
+            if m.cls in LITERAL_CLASSES or m.cls not in INSTITUTIONS:
+                continue
+            match = _DECLARED.match(passage.text[m.end : m.end + 110])
+            if match and _can_be_alias(
+                match.group(1), explicit=match.group().startswith(("（简称", "（以下", "（下称", "（又"))
+            ):
+                self.table.alias(self.joined.entity[m.passage, m.start, m.end], match.group(1))
+
+    def _first_major(self, named: Sequence[Mention]) -> str:
+        """The name of the institution that the document seems to be about: that of most mentions, early ones counting more."""
+        counts: Counter[str] = Counter()
+        for m in named:
+            if m.cls in MAJOR[:5] and not m.rule.startswith(KNOWN) and not is_former(self.passages, m):
+                counts[m.name] += 3 if m.passage < 3 else 1
+        return max(counts, key=lambda n: (counts[n], len(n)), default="")
+
+
+def is_former(passages: Sequence[Passage], m: Mention) -> bool:
+    """Whether the text names the mention as what an institution grew out of ("由A、B合并", "前身是…创办的A")."""
+    text = passages[m.passage].text
+    before, after = text[max(0, m.start - 60) : m.start], text[m.end : m.end + 60]
+    return _FORMER.search(before[-24:]) is not None or (
+        _MERGING.search(before) is not None and _MERGED.match(after) is not None
+    )
+
+
+def _home(named: Sequence[Mention]) -> dict[str, str]:
+    """The province and the city that the document's names mention most, by their last letter ("市" → "天津市")."""
+    counts: dict[str, Counter[str]] = {}
+    for m in named:
+        place = place_start().match(m.name)
+        if place and place.group()[-1] in "省市" and len(place.group()) > 2:
+            counts.setdefault(place.group()[-1], Counter())[place.group()] += 1
+    return {last: max(c, key=lambda p: (c[p], p)) for last, c in counts.items()}
+
+
+@cache
+def _too_common() -> frozenset[str]:
+    return frozenset(word_list("references")["too_common"])
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether ``short`` keeps the end of ``full`` and letters of its beginning in order ("医大眼科医院").
+
+    >>> _abbreviates("医大眼科医院", "天津医科大学眼科医院"), _abbreviates("儿童医院", "人民医院")
+    (True, False)
+    """
+    same = 0
+    while same < min(len(short), len(full)) and short[-1 - same] == full[-1 - same]:
+        same += 1
+    if same < 4 or same == len(short) or len(short) - same > 4:
+        return False
+    letters = iter(full[: len(full) - same])
+    return all(letter in letters for letter in short[: len(short) - same])
+
+
+def _drops_place(short: str, full: str) -> bool:
+    """Whether ``short`` is ``full`` without a province or city in the middle ("…材料化学" + "海东省" + "重点实验室").
+
+    >>> _drops_place("海州大学材料重点实验室", "海州大学材料海东省重点实验室")
+    True
+    """
+    same = 0
+    while same < len(short) and short[same] == full[same]:
+        same += 1
+    extra = full[same : same + len(full) - len(short)]
+    return (
+        same >= 4
+        and full[same + len(extra) :] == short[same:]
+        and re.fullmatch("[一-鿿]{1,4}(?:省|市|自治区)|国家", extra) is not None
+    )
+
+
+def _can_be_alias(text: str, explicit: bool) -> bool:
+    if re.search("[0-9]人|在建|培育|试行|含|筹|级|线下|线上|高职", text):
+        return False
+    if explicit:
+        return True
+    return bool(re.fullmatch(r"[A-Z][A-Za-z&.’' -]{1,60}", text)) or (
+        heads().of(text) is not None and len(text) >= 4
+    )

@@ -1,0 +1,160 @@
+"""Whom a document and its sections are about: an institution, a field, the person of a biography."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.bare_nouns import spoken_classes
+from extract.discourse import MAJOR
+from extract.join import Joined
+from extract.recognise import KNOWN, foreign_place
+from extract.records import BlockKind, Passage, Section
+from ontology.terms import group_of
+
+_EARLY, _OFTEN = 3, 3
+_BIOGRAPHY = re.compile(
+    "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
+)
+_NAME_FIELD = re.compile("姓\\s*名\\s*[：:]\\s*")
+_GREETINGS = ("走进", "关于", "欢迎来到", "欢迎报考", "【", "■", "◆", "★")
+
+
+class Topics:
+    """The topics of one document.
+
+    ``institutions`` has one entry for each section, ``fields`` the field or programme that a heading names and nothing else,
+    ``cards`` the person whose biography begins at a passage.
+    """
+
+    def __init__(self, joined: Joined, sections: Sequence[Section]) -> None:
+        self.joined, self.table = joined, joined.table
+        self.passages, self.mentions = joined.passages, joined.mentions
+        self.institutions: list[int | None] = []
+        for section in sections:
+            self.institutions.append(self._of_section(section))
+        self.fields = [self._field(section) for section in sections]
+        self.cards = self._cards()
+
+    @property
+    def first(self) -> int | None:
+        """The institution that the document is about."""
+        return self.institutions[0] if self.institutions else None
+
+    def _of_section(self, section: Section) -> int | None:
+        """The institution that a section's heading names, else that of the section above."""
+        named = self._in_title(section)
+        if named is not None:
+            return named
+        return self.institutions[section.parent] if section.parent is not None else self._document_topic()
+
+    def _document_topic(self) -> int | None:
+        """The institution of most mentions, among those that the document's bare nouns ("我校", "医院") can mean."""
+        spoken = Counter(cls for passage in self.passages for cls in spoken_classes(passage.text))
+        opening = self._opening()
+        major = [e for e in self.joined.weights if self.table.cls(e) in MAJOR[:6] or e == opening]
+        major = [e for e in major if e == opening or not self._is_foreign(e)] or major
+        most = max(spoken.values(), default=0)
+        meant = {cls for cls, count in spoken.items() if count == most >= 3}
+        fitting = [e for e in major if self.table.cls(e) in meant]
+        best = min(
+            fitting or major,
+            key=lambda e: (-self.joined.weights[e] - (4 if e == opening else 0), self.joined.first[e]),
+            default=None,
+        )
+        if (
+            best is None
+            or best == opening
+            or self.joined.first[best][0] < _EARLY
+            or spoken[self.table.cls(best)]
+        ):
+            return best
+        # News of many guests names them in passing: none of them is what it is about.
+        return best if self.joined.weights[best] >= _OFTEN else None
+
+    def _opening(self) -> int | None:
+        """The institution or faculty with whose name the document begins, if it is not named for one of its people."""
+        for passage in self.passages[:4]:
+            row = [
+                m
+                for m in self.mentions[passage.index]
+                if m.start == 0 or passage.text[: m.start] in _GREETINGS
+            ]
+            row = [m for m in row if m.cls in (*MAJOR[:7], "AcademicUnit") and not m.rule.startswith(KNOWN)]
+            if row:
+                first = max(row, key=lambda m: m.end)
+                next_to = any(
+                    m.start == first.end and m.cls in ("Person", "Title", "Office")
+                    for m in self.mentions[passage.index]
+                )
+                listed = passage.text[first.end : first.end + 1] in ("、", "与", "和", "的")
+                listed = listed and not passage.text.startswith("的前身", first.end)
+                return None if next_to or listed else self.joined.of(first)
+            if len(passage.text) > 16:
+                return None
+        return None
+
+    def _is_foreign(self, entity: int) -> bool:
+        """Whether the entity is named with a country other than China ("英国…大学")."""
+        return any(
+            foreign_place().match(name) for name in (self.table.name(entity), *self.table.aliases(entity))
+        )
+
+    def _in_title(self, section: Section) -> int | None:
+        """The first major institution whose name or alias the title begins with or holds."""
+        best: tuple[int, int, int] | None = None
+        for entity in self.joined.weights:
+            if self.table.cls(entity) not in MAJOR[:6]:
+                continue
+            for name in (self.table.name(entity), *self.table.aliases(entity)):
+                at = section.title.find(name)
+                if at >= 0 and (best is None or (at, -len(name)) < best[:2]):
+                    best = (at, -len(name), entity)
+        return best[2] if best and (best[0] < 4 or section.index == 0) else None
+
+    def _field(self, section: Section) -> int | None:
+        """The field or programme that a section's heading names and nothing else ("1.护理专业")."""
+        if section.index == 0 or len(section.title) > 20:
+            return None
+        for group in ("Discipline", "Program"):
+            found = self.table.find(group_of(group), section.title.strip())
+            if found is not None and self.table.cls(found) in ("Discipline", "Program"):
+                return found
+        return None
+
+    def _cards(self) -> dict[int, int]:
+        """Lines that are a person's name and titles and nothing else, and openings of biographies: passage → person."""
+        cards = {}
+        for passage in self.passages:
+            row = [m for m in self.mentions[passage.index] if m.cls in ("Person", "Title", "Office")]
+            people = [m for m in row if m.cls == "Person"]
+            if people and people[0].start == 0 and _BIOGRAPHY.match(passage.text[people[0].end :]):
+                cards[passage.index] = self.joined.entity[people[0].passage, people[0].start, people[0].end]
+                continue
+            field = _NAME_FIELD.match(passage.text)
+            if (
+                len(people) != 1
+                or people[0].start > (field.end() if field else 0)
+                or len(passage.text) > 40
+                or re.search("[。；]|[一-鿿]，[一-鿿]{6}", passage.text)
+            ):
+                continue
+            rest = passage.text[field.end() :] if field else passage.text
+            for m in row:
+                rest = rest.replace(passage.text[m.start : m.end], "", 1)
+            entity = self.joined.of(people[0])
+            if entity is not None and len(re.sub("[A-Za-z.,，、|（）() ]", "", rest)) <= 2:
+                cards[passage.index] = entity
+        return cards
+
+    def protagonist(self, passage: Passage, current: int | None) -> int | None:
+        """The person whose biography a passage belongs to: that of the last name line, or the only one of the document."""
+        if passage.index in self.cards:
+            return self.cards[passage.index]
+        people = set(self.cards.values())
+        if len(people) == 1 and min(self.cards) <= 1:
+            return next(iter(people))
+        if passage.kind is BlockKind.HEADING and len(passage.text) > 6:
+            return None
+        return current
