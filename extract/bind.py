@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.records import Amount, Figure, Passage, Support
 from extract.discourse import Discourse
+from extract.records import Amount, Figure, Passage, Support
 
 
 def bind(amounts: Sequence[Amount], passages: Sequence[Passage], discourse: Discourse) -> list[Figure]:

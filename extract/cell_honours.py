@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from extract.cell_things import Value
 from extract.cells import Stretch
+from extract.discourse import Discourse
 from extract.honours import Honour, honours
 from extract.lexicon import place_start
-from extract.discourse import Discourse
 from ontology.terms import group_of
 
 _NUMBERED = re.compile("第|首")

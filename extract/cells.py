@@ -73,7 +73,9 @@ def records(passages: Sequence[Passage], sections: Sequence[Section]) -> Iterato
     """The records of a document, in order."""
     for first, group in _groups(passages):
         title = sections[group[0].section].title
-        before = tuple(islice((p for p in _backwards(passages, first) if p.kind is BlockKind.HEADING), _NEAR_HEADINGS))
+        before = tuple(
+            islice((p for p in _backwards(passages, first) if p.kind is BlockKind.HEADING), _NEAR_HEADINGS)
+        )
         if group[0].kind is BlockKind.ROW:
             yield from _rows(group, title)
         elif group[0].kind is BlockKind.FIELD:

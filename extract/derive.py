@@ -1,45 +1,25 @@
-"""Facts that names and layout state without a verb: wholes and granters inside names, units of the hospital spoken of."""
+"""Facts that a document states without a verb: inside names, and about the institution spoken of (its units, its staff)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
+from dataclasses import replace
 from itertools import chain
 
-import yaml
-
-from extract.entities import EntityTable
+from extract.discourse import Discourse
 from extract.lexicon import place_start
-from extract.recognise import foreign_place, is_field
-from extract.records import Claim, Passage, Support
-from extract.discourse import Discourse, Reference
+from extract.name_claims import (
+    beginnings,
+    countries_in_names,
+    fields_of_programmes,
+    forms,
+    span_support,
+    title_programme,
+    wholes_in_names,
+)
+from extract.records import Claim, Passage
 from ontology.terms import allows
-
-
-@dataclass(frozen=True, slots=True)
-class NameRule:
-    """``claim`` holds between a name of class ``whole`` and the name of class ``before`` that it begins with."""
-
-    id: str
-    before: frozenset[str]
-    whole: frozenset[str]
-    claim: tuple[str, str, str]
-
-
-@cache
-def name_rules() -> tuple[NameRule, ...]:
-    """The rules of rules/derived.yaml."""
-    text = resources.files("extract").joinpath("rules", "derived.yaml").read_text("utf-8")
-    rows = yaml.safe_load(text)["names"]
-    return tuple(NameRule(r["id"], frozenset(r["before"]), frozenset(r["whole"]), _three(r["claim"])) for r in rows)
-
-
-def _three(claim: str) -> tuple[str, str, str]:
-    subject, prop, target = claim.split()
-    return subject, prop, target
 
 
 def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> list[Claim]:
@@ -48,12 +28,12 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
     known = {(c.subject, c.property, c.object) for c in claims}
     found: dict[tuple[int, str, int | str], Claim] = {}
     sources = (
-        _from_names(passages, discourse, used),
+        wholes_in_names(passages, discourse, used),
         _units_of_topic(passages, discourse, claims),
         _contests(discourse, claims),
-        _fields_of_programmes(passages, discourse, used),
-        _title_programme(passages, discourse),
-        _foreign(passages, discourse),
+        fields_of_programmes(passages, discourse, used),
+        title_programme(passages, discourse),
+        countries_in_names(passages, discourse),
         _staff(passages, discourse, claims),
         _teams(passages, discourse),
     )
@@ -75,83 +55,60 @@ def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
         if claim.property != "partOf" or not isinstance(claim.object, int):
             continue
         name, whole, cls = table.name(claim.subject), table.name(claim.object), table.cls(claim.subject)
-        branch = cls == "Hospital" and (name.endswith(("院区", "本部", "分院")) or name.startswith("附属") or _SHORT_HOSPITAL.fullmatch(name) is not None)
-        if (branch or len(name) <= _COMPOSED.get(cls, 0)) and not place_start().match(name) and not name.startswith(whole):
-            if table.cls(claim.object) in ("Hospital", "University"):
-                table.rename(claim.subject, whole + name)
+        branch = cls == "Hospital" and (
+            name.endswith(("院区", "本部", "分院"))
+            or name.startswith("附属")
+            or _SHORT_HOSPITAL.fullmatch(name) is not None
+        )
+        short = branch or len(name) <= _COMPOSED.get(cls, 0)
+        named = place_start().match(name) or name.startswith(whole)
+        if short and not named and table.cls(claim.object) in ("Hospital", "University"):
+            table.rename(claim.subject, whole + name)
 
 
-def _support(passage: Passage, start: int, end: int, rule: str, confidence: float) -> Support:
-    whole = passage.source(0, len(passage.text))
-    return Support(*whole, (passage.source(start, end),), passage.page, passage.section, rule, confidence)
+_SHORT_HOSPITAL = re.compile(
+    "(?:总|第[一二三四五六七八九十]+(?:附属|临床)|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院"
+)
 
 
-def _from_names(passages: Sequence[Passage], discourse: Discourse, used: set[int]) -> Iterator[Claim]:
-    table = discourse.table
-    forms = _forms(table)
-    for passage in passages:
-        for r in discourse.references[passage.index]:
-            if r.generic:
-                continue
-            named: int | None = r.entity
-            while named is not None and (named in used or r.known or table.cls(named) not in ("Award", "Program", "Event")):
-                claim, named = _name_claim(table, named, forms)
-                if claim is not None:
-                    rule, subject, prop, target = claim
-                    yield Claim(subject, prop, target, _support(passage, r.start, r.end, rule, 0.9))
-
-
-def _forms(table: EntityTable) -> dict[str, int]:
-    forms: dict[str, int] = {}
-    for entity in range(len(table)):
-        for form in (table.name(entity), *table.aliases(entity)):
-            if len(form) >= 3:
-                forms.setdefault(form, entity)
-    return forms
-
-
-def _beginnings(surface: str, entity: int, forms: dict[str, int]) -> Iterator[int]:
-    """Other entities whose names the surface begins with, the longest first."""
-    for size in range(len(surface) - 1, 2, -1):
-        other = forms.get(surface[:size].strip("“”"))
-        if other is not None and other != entity:
-            yield other
-
-
-def _name_claim(table: EntityTable, named: int, forms: dict[str, int]) -> tuple[tuple[str, int, str, int] | None, int | None]:
-    """What the beginning of a name says of it, and the whole whose own name may say more."""
-    for other in _beginnings(table.name(named), named, forms):
-        for rule in name_rules():
-            if table.cls(named) not in rule.whole or table.cls(other) not in rule.before:
-                continue
-            subject, prop, target = rule.claim
-            roles = {"whole": named, "before": other}
-            if allows(prop, table.cls(roles[subject]), table.cls(roles[target])):
-                return (rule.id, roles[subject], prop, roles[target]), other if prop == "partOf" else None
-    return None, None
-
-
-_SHORT_HOSPITAL = re.compile("(?:总|第[一二三四五六七八九十]+(?:附属|临床)|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院")
-
-
-def _units_of_topic(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
+def _units_of_topic(
+    passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]
+) -> Iterator[Claim]:
     """Departments, faculties and short-named hospitals, named without their whole, belong to the institution spoken of."""
     table = discourse.table
-    active = {c.subject for c in claims if c.property in ("received", "participatesIn", "leads", "organizes", "collaboratesWith", "offers")}
-    active |= {c.object for c in claims if c.property in ("establishedBy", "affiliatedWith") and isinstance(c.object, int)}
+    active = {
+        c.subject
+        for c in claims
+        if c.property in ("received", "participatesIn", "leads", "organizes", "collaboratesWith", "offers")
+    }
+    active |= {
+        c.object
+        for c in claims
+        if c.property in ("establishedBy", "affiliatedWith") and isinstance(c.object, int)
+    }
     active |= {entity for track in discourse.foci for focus in track for entity in focus.subjects}
     placed = {c.subject for c in claims if c.property == "partOf"}
-    forms = _forms(table)
+    names = forms(table)
     for passage in passages:
         topic = discourse.topics[passage.section]
         if topic is None:
             continue
         for r in discourse.references[passage.index]:
             name = table.name(r.entity)
-            if r.generic or r.entity in placed or r.entity == topic or place_start().match(name) or name.startswith(table.name(topic)):
+            if (
+                r.generic
+                or r.entity in placed
+                or r.entity == topic
+                or place_start().match(name)
+                or name.startswith(table.name(topic))
+            ):
                 continue
-            if next(_beginnings(name, r.entity, forms), None) is None and _belongs(r.cls, name, table.cls(topic), r.entity in active):
-                yield Claim(r.entity, "partOf", topic, _support(passage, r.start, r.end, "unit-of-topic", 0.7))
+            if next(beginnings(name, r.entity, names), None) is None and _belongs(
+                r.cls, name, table.cls(topic), r.entity in active
+            ):
+                yield Claim(
+                    r.entity, "partOf", topic, span_support(passage, r.start, r.end, "unit-of-topic", 0.7)
+                )
 
 
 def _belongs(cls: str, name: str, topic: str, active: bool) -> bool:
@@ -166,58 +123,14 @@ def _belongs(cls: str, name: str, topic: str, active: bool) -> bool:
     )
 
 
-_PROGRAMME_TAIL = re.compile("(?P<field>.+?)(?:一级学科|二级学科|学术|专业|专业型|博士|硕士|学位|后|科研|授权|研究生|[“”（）/])*(?:授权点|学位点|硕士点|博士点|流动站|授予权)$")
-
-
-def _fields_of_programmes(passages: Sequence[Passage], discourse: Discourse, used: set[int]) -> Iterator[Claim]:
-    """A degree point or post-doctoral station is about the field in its name."""
-    table = discourse.table
-    for passage in passages:
-        for r in discourse.references[passage.index]:
-            if r.cls != "Program" or r.generic or r.entity not in used:
-                continue
-            bare = re.sub("^.*(?:大学|学院|医院)", "", table.name(r.entity)).lstrip("“")
-            match = _PROGRAMME_TAIL.match(bare)
-            if match and (is_field(match["field"])):
-                field = table.add("Discipline", match["field"], (), 1)
-                yield Claim(r.entity, "covers", field, _support(passage, r.start, r.end, "name-programme-covers", 0.85))
-
-
-def _title_programme(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
-    """The report on a degree point is its university's: the university offers it."""
-    programme, topic = discourse.programme, discourse.topics[0] if discourse.topics else None
-    if programme is None or topic is None or discourse.table.cls(topic) != "University":
-        return
-    for passage in passages[:4]:
-        for r in discourse.references[passage.index]:
-            if r.entity == programme and "报告" in passage.text:
-                yield Claim(topic, "offers", programme, _support(passage, r.start, r.end, "report-of-programme", 0.85))
-                match = _PROGRAMME_TAIL.match(re.sub("^.*(?:大学|学院)", "", discourse.table.name(programme)))
-                if match and is_field(match["field"]):
-                    field = discourse.table.add("Discipline", match["field"], (), 1)
-                    yield Claim(programme, "covers", field, _support(passage, r.start, r.end, "name-programme-covers", 0.85))
-                return
-
-
-def _foreign(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
-    """A foreign university is in the country that its name begins with."""
-    table = discourse.table
-    for passage in passages:
-        for r in discourse.references[passage.index]:
-            if r.cls not in ("University", "School", "Hospital") or r.generic:
-                continue
-            match = foreign_place().match(passage.text, r.start, r.end)
-            if match and match.end() < r.end:
-                place = table.add("Place", match.group(), (), 1)
-                yield Claim(r.entity, "locatedIn", place, _support(passage, r.start, r.end, "name-located-in", 0.85))
-
-
 _HOSTS = frozenset({"University", "Hospital", "Company", "School", "ResearchInstitute", "Association"})
 _GUEST = re.compile("记者|通讯员|邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席")
 
 
 # Who opens a clause with an office of the house belongs to it, whatever societies are named behind.
-_OFFICER = re.compile("(?:^|[。；：，])(?:现任|时任)?(?:学校|医院|学院|我校|我院|本院)?(?:党委)?(?:[一-鿿]{0,10}科|教研室)?(?:院长|校长|所长|书记|副院长|副校长|主任|副主任|护士长|学科带头人|带头人|负责人)$")
+_OFFICER = re.compile(
+    "(?:^|[。；：，])(?:现任|时任)?(?:学校|医院|学院|我校|我院|本院)?(?:党委)?(?:[一-鿿]{0,10}科|教研室)?(?:院长|校长|所长|书记|副院长|副校长|主任|副主任|护士长|学科带头人|带头人|负责人)$"
+)
 
 
 def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -233,13 +146,24 @@ def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         hosts = [
             r.start
             for r in row
-            if r.entity != topic and table.cls(r.entity) in _HOSTS and not own.startswith(table.name(r.entity))
+            if r.entity != topic
+            and table.cls(r.entity) in _HOSTS
+            and not own.startswith(table.name(r.entity))
         ]
         for r in row:
             if hosts and not (min(hosts) > r.end and _OFFICER.search(passage.text[: r.start])):
                 continue
-            if r.cls == "Person" and r.entity not in placed and passage.text[max(0, r.start - 1) : r.start] not in ("（", "("):
-                yield Claim(r.entity, "affiliatedWith", topic, _support(passage, r.start, r.end, "staff-of-topic", 0.65))
+            if (
+                r.cls == "Person"
+                and r.entity not in placed
+                and passage.text[max(0, r.start - 1) : r.start] not in ("（", "(")
+            ):
+                yield Claim(
+                    r.entity,
+                    "affiliatedWith",
+                    topic,
+                    span_support(passage, r.start, r.end, "staff-of-topic", 0.65),
+                )
 
 
 def _teams(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
@@ -252,25 +176,45 @@ def _teams(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]
             leader = next((e for p, e in people.items() if name.startswith(p)), None)
             if r.cls != "Team" or leader is None:
                 continue
-            yield Claim(leader, "leads", r.entity, _support(passage, r.start, r.end, "team-of-person", 0.85))
+            yield Claim(
+                leader, "leads", r.entity, span_support(passage, r.start, r.end, "team-of-person", 0.85)
+            )
             topic = discourse.topics[passage.section]
             if topic is not None:
-                yield Claim(r.entity, "partOf", topic, _support(passage, r.start, r.end, "team-of-topic", 0.75))
+                yield Claim(
+                    r.entity, "partOf", topic, span_support(passage, r.start, r.end, "team-of-topic", 0.75)
+                )
 
 
 def _contests(discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Who gets a prize of a contest, or holds or joins an event of it, takes part in the contest or holds it too."""
     table = discourse.table
-    events = {form: e for e in range(len(table)) if table.cls(e) == "Event" for form in (table.name(e), *table.aliases(e), _without_year(table.name(e)))}
+    events = {
+        form: e
+        for e in range(len(table))
+        if table.cls(e) == "Event"
+        for form in (table.name(e), *table.aliases(e), _without_year(table.name(e)))
+    }
     for claim in claims:
-        if claim.property not in ("received", "participatesIn", "organizes") or not isinstance(claim.object, int):
+        if claim.property not in ("received", "participatesIn", "organizes") or not isinstance(
+            claim.object, int
+        ):
             continue
         part = table.name(claim.object)
-        fitting = [form for form, e in events.items() if part.startswith(form) and len(form) < len(part) and e != claim.object and len(form) > 4]
+        fitting = [
+            form
+            for form, e in events.items()
+            if part.startswith(form) and len(form) < len(part) and e != claim.object and len(form) > 4
+        ]
         prop = "organizes" if claim.property == "organizes" else "participatesIn"
         if fitting and allows(prop, table.cls(claim.subject), "Event"):
             event = events[max(fitting, key=len)]
-            yield Claim(claim.subject, prop, event, replace(claim.support, rule="part-of-contest", confidence=claim.support.confidence * 0.9))
+            yield Claim(
+                claim.subject,
+                prop,
+                event,
+                replace(claim.support, rule="part-of-contest", confidence=claim.support.confidence * 0.9),
+            )
 
 
 def _without_year(name: str) -> str:

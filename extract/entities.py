@@ -106,4 +106,6 @@ class EntityTable:
 
     def _record(self, entity: int) -> LocalEntity:
         d = self._drafts[entity]
-        return LocalEntity(entity, self.cls(entity), d.name, d.language, tuple(d.aliases), d.context, d.identifiers)
+        return LocalEntity(
+            entity, self.cls(entity), d.name, d.language, tuple(d.aliases), d.context, d.identifiers
+        )

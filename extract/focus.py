@@ -89,6 +89,23 @@ class _Clauses:
         role = next((m for m in self.roles if m.start == r.end), None)
         return role is not None and self.passage.text[role.end : role.end + 1] in ("，", "、", "；", "。", "")
 
+    def _may_be_subject(self, r: Reference, group: Sequence[Reference], begin: int) -> bool:
+        """Whether a reference stands where its clause begins, or continues a group of its kind."""
+        if group and r.cls != group[0].cls:
+            return False
+        between = self.passage.text[begin : r.start]
+        if not group and r.start > begin and not _only_modifiers(between, self.row, begin, r.start):
+            return False
+        return r.cls in _SUBJECTS and not self._names_a_title(r)
+
+    def _is_spoken_of(self, r: Reference) -> bool:
+        """Whether a pause of a list or a predicate follows, not a count ("…等3家") or the end of the sentence."""
+        text = self.passage.text
+        after = text[r.end : r.end + 1]
+        if after in ("；", "。") or _COUNTED.match(text[r.end :]):
+            return False
+        return r.generic or r.cls in _LENIENT or not after or after in "、和与及" or self._has_predicate(r)
+
     def _subject(self, start: int, end: int) -> list[Reference] | None:
         """The references that the clause begins with and that a predicate follows: one, or several coordinated ones."""
         text = self.passage.text
@@ -98,29 +115,13 @@ class _Clauses:
         for r in self.row:
             if not start <= r.start < end:
                 continue
-            if group and r.cls != group[0].cls:
-                return None
-            if (
-                not group
-                and r.start > begin
-                and not _only_modifiers(text[begin : r.start], self.row, begin, r.start)
-            ):
-                return None
-            if r.cls not in _SUBJECTS or self._names_a_title(r):
+            if not self._may_be_subject(r, group, begin):
                 return None
             after = text[r.end : r.end + 1]
             if after == "的":
                 group = []
                 continue
-            if after in ("；", "。") or _COUNTED.match(text[r.end :]):
-                return None
-            if (
-                not r.generic
-                and r.cls not in _LENIENT
-                and after
-                and after not in "、和与及"
-                and not self._has_predicate(r)
-            ):
+            if not self._is_spoken_of(r):
                 return None
             group.append(r)
             if after and after in "、和与及":

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.confidence import calibrated
+from extract.discourse import Discourse
 from extract.entities import EntityTable
 from extract.records import Claim, Document, Extraction, Figure, Occurrence, Segmentation, Support
-from extract.discourse import Discourse
 from extract.user_lexicon import UserLexicon
 from ontology.terms import group_of
 

@@ -68,7 +68,9 @@ def boundary(kind: str) -> frozenset[str]:
 
 @cache
 def _generic_pattern() -> re.Pattern[str]:
-    return re.compile(f"{one_of(word_list('boundaries')['generic'])}*(?:[与和及、]{one_of(word_list('boundaries')['generic'])}+)*")
+    return re.compile(
+        f"{one_of(word_list('boundaries')['generic'])}*(?:[与和及、]{one_of(word_list('boundaries')['generic'])}+)*"
+    )
 
 
 def is_generic(modifier: str) -> bool:

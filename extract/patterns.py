@@ -17,13 +17,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.discourse import Reference
 from extract.recognise import LITERAL_CLASSES
 from extract.records import ExtractError, Mention
-from extract.discourse import Reference
 from ontology.terms import subclasses, vocabulary
 
 _FIRST = 0xE000
-_SLOT = re.compile(r"\{(?P<name>[a-z]+):(?P<phrase>=?!?)(?P<classes>[A-Za-z|]+)(?P<one>!?)(?:>(?P<to>[A-Za-z]+))?\}")
+_SLOT = re.compile(
+    r"\{(?P<name>[a-z]+):(?P<phrase>=?!?)(?P<classes>[A-Za-z|]+)(?P<one>!?)(?:>(?P<to>[A-Za-z]+))?\}"
+)
 _MACRO = re.compile(r"<([a-z_]+)>")
 _BRACKET = "(?:（[^（）]{1,40}）)?"
 _AND = "(?:、|以及|，以及|和|与|及|暨|并|，(?=[\ue000-\ue0ff]))"
@@ -58,13 +60,17 @@ def encode(text: str, references: Sequence[Reference], literals: Sequence[Mentio
     """Codes a passage; where mentions overlap a work in 《》 wins, then the longer ("中国科学院院士"), then a reference; quotes go."""
     chosen: list[Reference | Mention] = []
     items: list[Reference | Mention] = [*references, *literals]
-    for item in sorted(items, key=lambda m: (m.cls != "Work", m.start - m.end, isinstance(m, Mention), m.start)):
+    for item in sorted(
+        items, key=lambda m: (m.cls != "Work", m.start - m.end, isinstance(m, Mention), m.start)
+    ):
         if not any(item.start < c.end and c.start < item.end for c in chosen):
             chosen.append(item)
     letters, starts, ends, slots = [], [], [], {}
     position = 0
     for item in sorted(chosen, key=lambda m: m.start):
-        quoted = 0 < item.start and text[item.start - 1] in "“‘" and text[item.end : item.end + 1] in ("”", "’")
+        quoted = (
+            item.start > 0 and text[item.start - 1] in "“‘" and text[item.end : item.end + 1] in ("”", "’")
+        )
         before = item.start - 1 if quoted and item.start - 1 >= position else item.start
         for i in range(position, before):
             letters.append(text[i])

@@ -197,7 +197,11 @@ def _latin(text: str) -> list[PersonWord]:
         after = role_pattern().match(text, match.end() + text.startswith(" ", match.end()))
         first = match.start() - text.endswith(" ", 0, match.start())
         before = [m for m in role_pattern().finditer(text, max(0, first - 8), first) if m.end() == first]
-        if after or _LATIN_ACTS.match(text, match.end()) or (before and not before[-1].group().endswith(_OF_JOURNALS)):
+        if (
+            after
+            or _LATIN_ACTS.match(text, match.end())
+            or (before and not before[-1].group().endswith(_OF_JOURNALS))
+        ):
             found.append(PersonWord(match.start(), match.end(), "Person"))
     return found
 

@@ -9,12 +9,22 @@ from functools import cache
 from extract.lexicon import boundary, heads, is_generic, one_of
 from extract.people import ends_with_office
 
-_TAIL_COUNT = re.compile("[（(]?[共约近达]?(?:[0-9]+|[一二三四五六七八九十两]+)[余多]?[个项所家支门种名人位本次篇部枚块件][）)]?$")
-_TAIL = re.compile("(?:[0-9一二三四五六七八九十两]+(?:个|大)?(?:部分|院区|板块)|等[0-9]*|等(?:荣誉)?(?:称号|荣誉|奖项)?|等(?:专业|学科|课程)|称号|荣誉称号|的?荣誉)$")
-_AND_COUNT = re.compile("等(?:(?:[0-9]+|[一二两三四五六七八九十]+)余?[个项所家门]|国家级|省级|市级|省部级|各级|各类|多[个项])")
+_TAIL_COUNT = re.compile(
+    "[（(]?[共约近达]?(?:[0-9]+|[一二三四五六七八九十两]+)[余多]?[个项所家支门种名人位本次篇部枚块件][）)]?$"
+)
+_TAIL = re.compile(
+    "(?:[0-9一二三四五六七八九十两]+(?:个|大)?(?:部分|院区|板块)|等[0-9]*|等(?:荣誉)?(?:称号|荣誉|奖项)?|等(?:专业|学科|课程)|称号|荣誉称号|的?荣誉)$"
+)
+_AND_COUNT = re.compile(
+    "等(?:(?:[0-9]+|[一二两三四五六七八九十]+)余?[个项所家门]|国家级|省级|市级|省部级|各级|各类|多[个项])"
+)
 _EXEMPLARY = re.compile("(?:最美|感动|十大|十佳|年度)[^，。；的了]{2,16}人物?")
-_OWNER = re.compile("^.*(?:颁发|授予|评选|认定|组织|主办|举办|命名|设立)的|^[一-鿿]{1,10}?(?:首批|第[一二三四五六七八九十]+批)(?=[一-鿿“]{4})")
-_NOT_A_NAME = re.compile("[了的]|(?<![沉附穿])着(?![力床色])|(?<=[获取赢])得|^第[一二三四五六七八九十0-9]+[批届期]$|奖项有|如下|包括|^[0-9]+[项个名人次位家]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|(?<!(?:文明|核心|先进|示范|模范|建设|试点|培育|重点|优秀|达标|标兵)单)位|(?<![著知])名|(?<![新达])人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|类别|学位|第一|前列|领先|提升|提高)$")
+_OWNER = re.compile(
+    "^.*(?:颁发|授予|评选|认定|组织|主办|举办|命名|设立)的|^[一-鿿]{1,10}?(?:首批|第[一二三四五六七八九十]+批)(?=[一-鿿“]{4})"
+)
+_NOT_A_NAME = re.compile(
+    "[了的]|(?<![沉附穿])着(?![力床色])|(?<=[获取赢])得|^第[一二三四五六七八九十0-9]+[批届期]$|奖项有|如下|包括|^[0-9]+[项个名人次位家]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|(?<!(?:文明|核心|先进|示范|模范|建设|试点|培育|重点|优秀|达标|标兵)单)位|(?<![著知])名|(?<![新达])人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|类别|学位|第一|前列|领先|提升|提高)$"
+)
 _LEAD = re.compile(
     "^(?:为|是|由|[0-9]+[所个家项门]|首批|首个|首家|(?:教育部|科技部|卫生部|国家卫生健康委|国家中医药管理局)?第[一二三四五六七八九十]+批|全国首个|全国首批|全国首家|全国唯一|国内首个|国内首家|[0-9]{4}年度?|(?:学校|医院|学院|我校|我院)(?=重点|优|先|特|精|校级|院级)|国家级(?!重点学科|教学成果|特色|一流|精品|来华|技能大师|生物)|一项|一个|“?十[一二三四五]五”?期间|其中|连续[^，]{1,6}(?:年|次|届)|多次|两次|三次|先后|再次|唯一)+"
 )
@@ -26,11 +36,15 @@ def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, in
     for s, e in _items(text, start, last, loose=cls == "Discipline" and "、" in text[start:last]):
         quoted = _quoted(text, s, e)
         trimmed = quoted or _trimmed(text, s, e, cls)
-        if trimmed is not None and ((quoted and len(text[s:e]) > 4) or _is_name(text[trimmed[0] : trimmed[1]], cls)):
+        if trimmed is not None and (
+            (quoted and len(text[s:e]) > 4) or _is_name(text[trimmed[0] : trimmed[1]], cls)
+        ):
             yield trimmed
 
 
-_FIELD_STOP = re.compile("等(?:领域|方面|方向|疾病|技术|工作|研究|学科|专业|的|多|$)|(?:领域|方面)?的(?:研究|诊治|诊疗|诊断|治疗|应用|创新|教学|临床|基础|工作|手术|科研)|(?:领域|方面)$")
+_FIELD_STOP = re.compile(
+    "等(?:领域|方面|方向|疾病|技术|工作|研究|学科|专业|的|多|$)|(?:领域|方面)?的(?:研究|诊治|诊疗|诊断|治疗|应用|创新|教学|临床|基础|工作|手术|科研)|(?:领域|方面)$"
+)
 
 
 def _field_end(text: str, start: int, end: int) -> int:
@@ -49,7 +63,9 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (first + 1, closing) if closing + 1 >= end or _AFTER_QUOTE.match(text[closing + 1 : end]) else None
 
 
-_AFTER_QUOTE = re.compile("(?:等|牌匾|匾牌|奖牌|证书|荣誉证书|称号|荣誉|奖项|重要|优秀称号|并|和|[0-9]|，|、)")
+_AFTER_QUOTE = re.compile(
+    "(?:等|牌匾|匾牌|奖牌|证书|荣誉证书|称号|荣誉|奖项|重要|优秀称号|并|和|[0-9]|，|、)"
+)
 
 
 _SECOND_HALF = re.compile("治疗|诊治|诊断|预防|康复|护理|管理|教学|防治|技术|应用|转化|控制|修复|代谢")
@@ -71,19 +87,32 @@ def _items(text: str, start: int, end: int, loose: bool = False) -> Iterator[tup
         elif text.startswith(("及其在", "及其"), i):
             yield position, i
             position = i + (3 if text.startswith("及其在", i) else 2)
-        elif text[i] == "、" or (text[i] in "和及与" and i + 2 < end and (_complete(text[position:i]) or (loose and _last_two(text, position, i, end)))):
+        elif text[i] == "、" or (
+            text[i] in "和及与"
+            and i + 2 < end
+            and (_complete(text[position:i]) or (loose and _last_two(text, position, i, end)))
+        ):
             yield position, i
             position = i + 1
     yield position, end
 
 
 def _last_two(text: str, position: int, at: int, end: int) -> bool:
-    return "、" not in text[at:end] and at - position >= 3 and not _SECOND_HALF.match(text, at + 1) and not re.search("[和及与]", text[at + 1 : end])
+    return (
+        "、" not in text[at:end]
+        and at - position >= 3
+        and not _SECOND_HALF.match(text, at + 1)
+        and not re.search("[和及与]", text[at + 1 : end])
+    )
 
 
 def _complete(left: str) -> bool:
     stem = _TAIL_COUNT.sub("", left)
-    return stem != left or (heads().of(stem) is not None and len(stem) > 3) or stem.endswith(("”", "》", "称号", "单位", "医院", "专业", "学", "分院", "总院", "院区", "本部"))
+    return (
+        stem != left
+        or (heads().of(stem) is not None and len(stem) > 3)
+        or stem.endswith(("”", "》", "称号", "单位", "医院", "专业", "学", "分院", "总院", "院区", "本部"))
+    )
 
 
 def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | None:
@@ -103,7 +132,11 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
         tail = _TAIL_COUNT.search(piece) or _TAIL.search(piece)
         if not tail or tail.start() < 2:
             break
-        if _TAIL_COUNT.search(piece) and not re.search("[奖章牌]$", piece[: tail.start()]) and cls != "Discipline":
+        if (
+            _TAIL_COUNT.search(piece)
+            and not re.search("[奖章牌]$", piece[: tail.start()])
+            and cls != "Discipline"
+        ):
             return None
         end = start + tail.start()
     if text[start:end].endswith("研究") and end - start > 5:
@@ -113,14 +146,22 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
 
 def _is_name(name: str, cls: str) -> bool:
     bare = name.strip("“”‘’《》")
-    if len(bare) < 2 or len(bare) > 45 or bare in boundary("never") or (_NOT_A_NAME.search(bare) and not _EXEMPLARY.fullmatch(bare)):
+    if (
+        len(bare) < 2
+        or len(bare) > 45
+        or bare in boundary("never")
+        or (_NOT_A_NAME.search(bare) and not _EXEMPLARY.fullmatch(bare))
+    ):
         return False
     if _verbs().search(bare[:3]) or (cls == "Award" and ends_with_office(bare)):
         return False
     if cls == "Award" and len(bare) >= 5 and re.search("重点|特色|优势|一流|示范|精品|品牌", bare):
         return True
     if cls == "Discipline":
-        return not bare.endswith(("和", "与", "及")) and re.search("重点专科|重点学科|中心|基地|实验室", bare) is None
+        return (
+            not bare.endswith(("和", "与", "及"))
+            and re.search("重点专科|重点学科|中心|基地|实验室", bare) is None
+        )
     return not is_generic(bare)
 
 

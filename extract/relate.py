@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.discourse import Discourse, Reference
 from extract.entities import EntityTable
 from extract.lexicon import heads, place_start
 from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
-from extract.discourse import Discourse, Reference
 from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
 from ontology.terms import allows, group_of, property_term
 
@@ -47,7 +47,9 @@ def relate(passage: Passage, discourse: Discourse, wanted: Sequence[Rule] | None
 def _own_subject() -> re.Pattern[str]:
     """A work, or words in quotes that open a clause: what is said right behind is said of it, not of the institution."""
     work = codes()["Work"]
-    return re.compile(f"(?:{work}|(?:^|[，。；：、”])“[^“”]{{2,30}}”)(?:等)?(?:[0-9一二三四五六七八九十]+[门部本项个种])?(?:慕课|课程|教材|案例|项目|作品)?$")
+    return re.compile(
+        f"(?:{work}|(?:^|[，。；：、”])“[^“”]{{2,30}}”)(?:等)?(?:[0-9一二三四五六七八九十]+[门部本项个种])?(?:慕课|课程|教材|案例|项目|作品)?$"
+    )
 
 
 class _Reader:
@@ -75,7 +77,11 @@ class _Reader:
             arguments = {name: self._arguments(match, rule.pattern, name) for name in rule.pattern.slots}
             made: list[Claim] = []
             if self._preceded(rule, match, arguments) and self._selected(rule, arguments):
-                made = [c for alternatives in rule.claims for c in self._claims(rule, match, alternatives, arguments)]
+                made = [
+                    c
+                    for alternatives in rule.claims
+                    for c in self._claims(rule, match, alternatives, arguments)
+                ]
             self._take_back(made)
             yield from made
 
@@ -106,10 +112,19 @@ class _Reader:
             arguments[name] = [a for a in arguments[name] if regex.search(self._name(a))]
         return all(arguments[name] for name in rule.where)
 
-    def _claims(self, rule: Rule, match: re.Match[str], alternatives: Sequence[ClaimSpec], arguments: dict[str, list[_Argument]]) -> Iterator[Claim]:
+    def _claims(
+        self,
+        rule: Rule,
+        match: re.Match[str],
+        alternatives: Sequence[ClaimSpec],
+        arguments: dict[str, list[_Argument]],
+    ) -> Iterator[Claim]:
         done: set[tuple[int | str, int | str]] = set()
         for spec in alternatives:
-            subjects, objects = self._values(spec.subject, match, arguments), self._values(spec.object, match, arguments)
+            subjects, objects = (
+                self._values(spec.subject, match, arguments),
+                self._values(spec.object, match, arguments),
+            )
             # "甲、乙分别获一等奖、二等奖": the first gets the first, the second the second.
             respective = "分别" in match.group() and len(subjects) == len(objects) > 1
             for i, s in enumerate(subjects):
@@ -121,7 +136,9 @@ class _Reader:
                     assert isinstance(s.value, int)  # noqa: S101 - _allowed has checked it
                     yield Claim(s.value, spec.property, o.value, self._support(rule, match, (s, o)))
 
-    def _values(self, name: str, match: re.Match[str], arguments: dict[str, list[_Argument]]) -> list[_Argument]:
+    def _values(
+        self, name: str, match: re.Match[str], arguments: dict[str, list[_Argument]]
+    ) -> list[_Argument]:
         if arguments.get(name):
             return arguments[name]
         if name in arguments and name not in SUBJECTS:
@@ -160,7 +177,9 @@ class _Reader:
         spans = {passage.source(*self.coded.span(match.start(), match.end()))}
         spans |= {passage.source(*a.span) for a in arguments if a.span is not None}
         start, end = passage.source(0, len(passage.text))
-        return Support(start, end, tuple(sorted(spans)), passage.page, passage.section, rule.id, rule.confidence)
+        return Support(
+            start, end, tuple(sorted(spans)), passage.page, passage.section, rule.id, rule.confidence
+        )
 
     # -- arguments -----------------------------------------------------------------------------------------------------
 
@@ -206,7 +225,11 @@ class _Reader:
         if cls != "Award" or item.cls not in INSTITUTIONS:
             return group_of(cls) == group_of(item.cls) or item.cls == "Department"
         name = self.table.name(item.entity)
-        return not place_start().match(name) or re.search("示范|试点|先进|优秀|达标|培训基地|考核基地|国际科技合作基地|临床试验机构", name) is not None
+        return (
+            not place_start().match(name)
+            or re.search("示范|试点|先进|优秀|达标|培训基地|考核基地|国际科技合作基地|临床试验机构", name)
+            is not None
+        )
 
     def _phrases(self, start: int, end: int, slot: Slot) -> Iterator[_Argument]:
         """The noun phrases of a list as entities; a phrase that a mention fills is that mention."""
@@ -214,12 +237,26 @@ class _Reader:
         for s, e in phrases(self.passage.text, first, last, slot.cls):
             if any(r.start < s < r.end < e for r in self.references):
                 continue
-            whole = next((r for r in self.references if (r.start <= s + 1 and e - 1 <= r.end and (r.start, r.end) != (s, e)) or (r.start, r.end) == (s, e)), None)
+            whole = next(
+                (
+                    r
+                    for r in self.references
+                    if (r.start <= s + 1 and e - 1 <= r.end and (r.start, r.end) != (s, e))
+                    or (r.start, r.end) == (s, e)
+                ),
+                None,
+            )
             if whole is not None and not whole.generic:
                 yield self._argument(whole, slot.cls, slot.force)
-            elif whole is None and not any(r.cls == "Person" and s <= r.start and r.end <= e for r in self.references):
+            elif whole is None and not any(
+                r.cls == "Person" and s <= r.start and r.end <= e for r in self.references
+            ):
                 name = self.passage.text[s:e]
-                name = name.strip("“”‘’《》") if name.strip("“”").count("“") == name.strip("“”").count("”") else name
+                name = (
+                    name.strip("“”‘’《》")
+                    if name.strip("“”").count("“") == name.strip("“”").count("”")
+                    else name
+                )
                 yield _Argument(self._new(self._phrase_class(name, slot.cls), name), (s, e))
 
     def _phrase_class(self, name: str, cls: str) -> str:
@@ -231,4 +268,8 @@ class _Reader:
             return cls if name.endswith(("科", "室", "部", "处")) else "Discipline"
         head = heads().of(name)
         status = re.search("重点专科|重点学科|示范|特色|试点", name) is not None
-        return head[1] if cls == "Award" and not status and head is not None and head[1] in ("Program", "Event") else cls
+        return (
+            head[1]
+            if cls == "Award" and not status and head is not None and head[1] in ("Program", "Event")
+            else cls
+        )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from extract.discourse import Discourse, Reference
 from extract.entities import EntityTable
 from extract.layout import lexicon
 from extract.records import Passage
-from extract.discourse import Discourse, Reference
 from extract.table_rules import cell_pattern
 from ontology.terms import is_a
 

@@ -14,9 +14,9 @@ from extract.cell_people import Human, is_office, people
 from extract.cell_things import Value, institutions
 from extract.cell_values import values_of
 from extract.cells import Record, Stretch, records, whole
+from extract.discourse import Discourse, Focus, Reference
 from extract.honours import with_level
 from extract.records import BlockKind, Claim, Passage, Section, Support
-from extract.discourse import Discourse, Focus, Reference
 from extract.row_scene import association, degree_programmes, names_person, programme_of
 from extract.table_rules import Column, TableRule, Triple, cell_pattern, columns, rules, table_rules
 from ontology.terms import allows, is_a

@@ -68,7 +68,8 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _load(name: str) -> Any:
-    return yaml.load(resources.files("extract").joinpath("rules", f"{name}.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+    text = resources.files("extract").joinpath("rules", f"{name}.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, in C
 
 
 def _rules_of(name: str, macros: dict[str, str]) -> Iterator[Rule]:
@@ -83,13 +84,21 @@ def make_rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
         ExtractError: the pattern does not compile or a claim names an unknown property.
     """
     specs = tuple(tuple(_spec(row["id"], part) for part in claim.split("|")) for claim in row["claims"])
-    kinds = frozenset(BlockKind(k) for k in row["in"]) if "in" in row else frozenset({BlockKind.PROSE, BlockKind.LIST, BlockKind.FIELD})
+    kinds = (
+        frozenset(BlockKind(k) for k in row["in"])
+        if "in" in row
+        else frozenset({BlockKind.PROSE, BlockKind.LIST, BlockKind.FIELD})
+    )
     unless = re.compile(row.get("unless", macros["unachieved"])) if row.get("unless", True) else None
     after = compile_pattern(row["after"], macros) if "after" in row else None
     where = {name: re.compile(regex) for name, regex in row.get("where", {}).items()}
     pattern = compile_pattern(row["pattern"], macros)
     slots = pattern.slots | (after.slots if after else {})
-    needs = tuple(tuple(_need(slots, name) for name in (spec.subject, spec.object) if _need(slots, name)) for claim in specs for spec in claim)
+    needs = tuple(
+        tuple(_need(slots, name) for name in (spec.subject, spec.object) if _need(slots, name))
+        for claim in specs
+        for spec in claim
+    )
     return Rule(row["id"], pattern, specs, row.get("confidence", 0.8), unless, after, where, kinds, needs)
 
 

@@ -84,17 +84,25 @@ def _read(path: Path) -> Iterator[Entry]:
     except OSError as error:
         raise ExtractError(f"{path}: cannot read the lexicon ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
-        raise ExtractError(f"{path}: the lexicon is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+        raise ExtractError(
+            f"{path}: the lexicon is not UTF-8 (byte {error.start}); save it as UTF-8"
+        ) from error
     return _yaml(path, text) if path.suffix.lower() in (".yaml", ".yml") else _tsv(path, text)
 
 
 def _tsv(path: Path, text: str) -> Iterator[Entry]:
     for number, line in enumerate(text.splitlines(), 1):
         cells = [cell.strip() for cell in line.split("\t")]
-        if not line.strip() or line.startswith("#") or (number == 1 and cells[0].casefold() in ("name", "名称")):
+        if (
+            not line.strip()
+            or line.startswith("#")
+            or (number == 1 and cells[0].casefold() in ("name", "名称"))
+        ):
             continue
         if not 2 <= len(cells) <= 4:
-            raise ExtractError(f"{path}: line {number}: {len(cells)} columns, expected name, class, aliases, identifiers parted by tabs")
+            raise ExtractError(
+                f"{path}: line {number}: {len(cells)} columns, expected name, class, aliases, identifiers parted by tabs"
+            )
         cells += [""] * (4 - len(cells))
         yield _entry(f"{path}: line {number}", cells[0], cells[1], cells[2].split("|"), cells[3].split("|"))
 
@@ -112,7 +120,13 @@ def _yaml(path: Path, text: str) -> Iterator[Entry]:
         where = f"{path}: entry {number}"
         if not isinstance(row, dict) or not row.keys() <= {"name", "class", "aliases", "identifiers"}:
             raise ExtractError(f"{where}: expected a mapping with name, class, aliases, identifiers")
-        yield _entry(where, str(row.get("name", "")), str(row.get("class", "")), _strings(row.get("aliases")), _strings(row.get("identifiers")))
+        yield _entry(
+            where,
+            str(row.get("name", "")),
+            str(row.get("class", "")),
+            _strings(row.get("aliases")),
+            _strings(row.get("identifiers")),
+        )
 
 
 def _strings(value: Any) -> list[str]:
@@ -125,7 +139,9 @@ def _entry(where: str, name: str, cls: str, aliases: list[str], identifiers: lis
     if len(name) < 2:
         raise ExtractError(f"{where}: the name {name!r} is shorter than two characters")
     if cls not in vocabulary().classes:
-        raise ExtractError(f"{where}: {cls!r} is no class of the ontology; use one of {', '.join(sorted(vocabulary().classes))}")
+        raise ExtractError(
+            f"{where}: {cls!r} is no class of the ontology; use one of {', '.join(sorted(vocabulary().classes))}"
+        )
     kept = tuple(a.strip() for a in aliases if len(a.strip()) >= 2)
     return Entry(name, cls, kept, tuple(_identifier(where, i.strip()) for i in identifiers if i.strip()))
 
@@ -138,5 +154,7 @@ def _identifier(where: str, text: str) -> str:
             raise ExtractError(f"{where}: {text!r} is not a valid {scheme} identifier")
         return prefix + code
     if not _IRI.fullmatch(text):
-        raise ExtractError(f"{where}: the identifier {text!r} is neither an IRI nor ror:…, wikidata:Q… or uscc:…")
+        raise ExtractError(
+            f"{where}: the identifier {text!r} is neither an IRI nor ror:…, wikidata:Q… or uscc:…"
+        )
     return text

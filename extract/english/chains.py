@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.discourse import Reference
 from extract.english.lexicon import expression
 from extract.recognise import INSTITUTIONS
 from extract.records import Mention, Passage
-from extract.discourse import Reference
 
 UNITS = (
     *("Team", "Department", "Laboratory", "Center", "Base"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.derive import name_rules
+from extract.discourse import Discourse, Reference
 from extract.english.chains import rank
 from extract.english.joining import Joiner
 from extract.english.lexicon import expression
 from extract.english.names import names_no_owner
 from extract.entities import EntityTable
+from extract.name_claims import name_rules
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
-from extract.discourse import Discourse, Reference
 from ontology.terms import allows
 
 _UNITS = frozenset(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extract.discourse import Discourse
 from extract.english.focus import only_names
 from extract.english.lexicon import expression
 from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Claim, Passage, Support
-from extract.discourse import Discourse
 
 
 def read_fields(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:

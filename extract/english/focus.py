@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.discourse import Focus, Reference
 from extract.english.lexicon import expression
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Passage
-from extract.discourse import Focus, Reference
 
 
 def only_names(text: str, row: Sequence[Reference]) -> bool:

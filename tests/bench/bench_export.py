@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Speed and memory of exports of a large graph: ``python tests/bench/bench_export.py [--facts N] [--folder DIR]``.
 
 Each export runs in a process of its own. Memory is the peak of that process; "reading alone" is what it takes

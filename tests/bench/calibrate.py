@@ -10,6 +10,7 @@ import importlib.util
 import json
 import sys
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,7 +33,9 @@ def scorer(gold: Path) -> ModuleType:
     return module
 
 
-def judgements(gold: dict[str, Any], graph: KnowledgeGraph, path: Path, score: ModuleType) -> list[tuple[str, float, bool]]:
+def judgements(
+    gold: dict[str, Any], graph: KnowledgeGraph, path: Path, score: ModuleType
+) -> list[tuple[str, float, bool]]:
     """(rule, confidence, right) of every fact and figure of one built graph that the gold decides."""
     entities, _, _ = score.read_graph(path / "graph.ttl")
     names = {str(node): key for key, node in score.align(gold, entities).items()}
@@ -52,11 +55,23 @@ def judgements(gold: dict[str, Any], graph: KnowledgeGraph, path: Path, score: M
     left = list(gold["observations"])
     for figure in graph.observations:
         about = names.get(figure.about, figure.about)
-        hit = next((o for o in left if o["about"] == about and abs(o["value"] - float(figure.value)) < 1e-6 and score.alike(o["measure"], figure.measure)), None)
+        hit = next(
+            (
+                o
+                for o in left
+                if o["about"] == about
+                and abs(o["value"] - float(figure.value)) < 1e-6
+                and score.alike(o["measure"], figure.measure)
+            ),
+            None,
+        )
         if hit is not None:
             left.remove(hit)
         if hit is None or not (hit.get("optional") or hit["about"] in optional):
-            rows += [(rule, figure.confidence, hit is not None) for rule in sorted({e.rule for e in figure.evidence})]
+            rows += [
+                (rule, figure.confidence, hit is not None)
+                for rule in sorted({e.rule for e in figure.evidence})
+            ]
     return rows
 
 
@@ -73,12 +88,19 @@ def main() -> None:
     score, rows = scorer(gold), []
     for path in sorted(gold.glob("*.json")):
         if (built / path.stem / "graph.ttl").exists():
-            rows += judgements(json.loads(path.read_text(encoding="utf-8")), read_folder(built / path.stem), built / path.stem, score)
+            rows += judgements(
+                json.loads(path.read_text(encoding="utf-8")),
+                read_folder(built / path.stem),
+                built / path.stem,
+                score,
+            )
     print("confidence        facts+figures   right   share")
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [right for _, confidence, right in rows if low <= confidence < high]
         if inside:
-            print(f"{low:.2f} – {min(high, 1):.2f}      {len(inside):8}      {sum(inside):6}   {sum(inside) / len(inside):.2f}")
+            print(
+                f"{low:.2f} – {min(high, 1):.2f}      {len(inside):8}      {sum(inside):6}   {sum(inside) / len(inside):.2f}"
+            )
     if "--write" in sys.argv:
         counts: dict[str, Counter[bool]] = defaultdict(Counter)
         for rule, _, right in rows:

@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Time of the ready-made questions inside the engine on a graph folder; rdflib beside it on request.
 
 ``python tests/bench/questions.py DIR [--rdflib] [--runs 5] [--slow 50]``; parameters are bound to entities of

@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Fifty clients ask ``kg serve`` for a minute: answers a second, latency, errors, memory before and after.
 
 ``python tests/bench/serve_clients.py DIR [--clients 50] [--seconds 60]``; two of the clients send queries

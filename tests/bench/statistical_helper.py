@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Rules alone beside rules and a small trained model: ``python -m tests.bench.statistical_helper GOLD BUILT``.
 
 Trains a spaCy named-entity recogniser on silver data (what the rules find in the example reports and in our own golden

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.discourse import Discourse
 from extract.entities import EntityTable
 from extract.records import BlockKind, Claim, Mention, Passage, Section
-from extract.discourse import Discourse
 from extract.refer import refer
 from extract.relate import relate
 from extract.rulebook import Rule

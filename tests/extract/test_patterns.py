@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.discourse import Reference
 from extract.patterns import codes, compile_pattern, encode
 from extract.records import ExtractError, Mention
-from extract.discourse import Reference
 from ontology.terms import vocabulary
 
 

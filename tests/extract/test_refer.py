@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.discourse import Discourse
 from extract.entities import EntityTable
 from extract.records import Mention, Passage, Section
-from extract.discourse import Discourse
 from extract.refer import refer
 from tests.extract.markup import read_marked, read_markup
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.cells import records, whole
+from extract.discourse import Discourse
 from extract.entities import EntityTable
 from extract.honours import honours
 from extract.records import BlockKind, Cell, Claim, ExtractError, Mention, Passage, Section
-from extract.discourse import Discourse
 from extract.refer import refer
 from extract.rows import relate_rows
 from extract.table_rules import make_rule

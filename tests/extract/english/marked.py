@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.discourse import Discourse, Focus, Reference
 from extract.english.focus import Tracker
 from extract.entities import EntityTable
 from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import BlockKind
-from extract.discourse import Discourse, Focus, Reference
 from extract.relate import relate
 from extract.rulebook import Rule
 from tests.extract.markup import read_markup, written
