@@ -8,7 +8,7 @@ from extract.bind import bind
 from extract.derive import compose_names, derive
 from extract.english.read import extract_english, is_english
 from extract.entities import EntityTable
-from extract.gather import gather
+from extract.gather import gather, identify
 from extract.language import read, tokens_of
 from extract.loaders import load
 from extract.measure import measure
@@ -18,9 +18,8 @@ from extract.refer import refer
 from extract.relate import relate
 from extract.rows import relate_rows
 from extract.segment import segment
-from extract.spread import spread_people
+from extract.spread import spread_people, spread_prizes
 from extract.user_lexicon import UserLexicon, load_lexicons
-from ontology.terms import group_of
 
 
 def read_document(path: Path, name: str, lexicons: tuple[Path, ...] = ()) -> Extraction:
@@ -37,10 +36,11 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
     lexicon = lexicon or load_lexicons(())
     layout = segment(document)
     if is_english(document):
-        return extract_english(document, layout)
+        return extract_english(document, layout, lexicon)
     tokens = [tokens_of(doc) for doc in read([p.text for p in layout.passages])]
     mentions = [recognise(p, t, lexicon.find(p)) for p, t in zip(layout.passages, tokens, strict=True)]
     mentions = spread_people(layout.passages, mentions)
+    mentions = spread_prizes(layout.passages, mentions)
     table = EntityTable()
     discourse = refer(layout.passages, layout.sections, mentions, table)
     claims = relate_rows(layout.passages, layout.sections, discourse)
@@ -48,13 +48,5 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
     claims += derive(layout.passages, discourse, claims)
     compose_names(discourse, claims)
     figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse)
-    _identify(table, lexicon)
+    identify(table, lexicon)
     return gather(document, layout, discourse, claims, figures)
-
-
-def _identify(table: EntityTable, lexicon: UserLexicon) -> None:
-    """Gives the entities of the lexicon their identifiers and other names."""
-    for entry in lexicon.entries:
-        entity = table.find(group_of(entry.cls), entry.name)
-        if entity is not None:
-            table.identify(entity, entry.identifiers)

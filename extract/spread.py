@@ -1,4 +1,4 @@
-"""Names of persons that the tagger saw in one place of a document and missed in another."""
+"""Names that another passage completes: persons seen there and missed here, prizes of the contest named before."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from extract.people import is_person_name
 from extract.records import Mention, Passage
 
 _OF_A_THING = re.compile("[星奖杯班号路]|奖学金|基金|工作室|纪念|医院|中学|小学|学院|大学|故居|精神")
+_PRIZE = re.compile(
+    "(?<=[获得夺摘取荣])(?:了|得了?|下)?(?P<prizes>(?:[一二三特]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖)(?:[、和及](?:[一二三特]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖))*)"
+)
+_ONE_PRIZE = re.compile("[一二三特]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖")
+_CONTEST = re.compile("(?:[赛杯]|赛项|赛道)”?$")
+_YEAR = re.compile("^(?:19|20)[0-9]{2}年?度?")
+_NEAR = 3
+"""How many sentences on a bare prize is still one of the contest named before."""
 _SHORTEST = 3
 """Two characters may be the beginning of another word."""
 
@@ -40,3 +48,53 @@ def _with_missed(passage: Passage, row: list[Mention], pattern: re.Pattern[str])
         and not any(m.start() < known.end and known.start < m.end() for known in row)
     ]
     return sorted([*row, *missed], key=lambda m: (m.start, -m.end, m.cls)) if missed else row
+
+
+def spread_prizes(passages: Sequence[Passage], mentions: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """The mentions of each passage, with the bare prizes ("获一等奖") of the contest that a sentence before names.
+
+    Args:
+        passages: the passages of the document.
+        mentions: what was recognised in each of them.
+
+    Returns:
+        The same lists, each in order, with the prizes under the contest's name.
+    """
+    contest, since, completed = "", 0, []
+    for passage, row in zip(passages, mentions, strict=True):
+        since += 1
+        if passage.index and passage.section != passages[passage.index - 1].section:
+            contest = ""
+        if contest and since <= _NEAR:
+            row = [m for m in row if m.cls != "Award" or not _ONE_PRIZE.fullmatch(m.name)]  # noqa: PLW2901
+        prizes = _bare_prizes(passage, row, contest) if contest and since <= _NEAR else []
+        completed.append(sorted([*row, *prizes], key=lambda m: (m.start, -m.end, m.cls)) if prizes else row)
+        named = [
+            m.name for m in row if m.cls == "Event" and _CONTEST.search(m.name) and not _is_inside(m, row)
+        ]
+        if named or prizes:
+            since = 0
+        contest = _YEAR.sub("", named[-1]) if named else contest
+    return completed
+
+
+def _is_inside(mention: Mention, row: Sequence[Mention]) -> bool:
+    return any(m.start <= mention.start and mention.end < m.end and m.cls == "Event" for m in row)
+
+
+def _bare_prizes(passage: Passage, row: Sequence[Mention], contest: str) -> list[Mention]:
+    """The prizes of a passage that no name holds, unless the passage names an event itself."""
+    if any(m.cls == "Event" for m in row):
+        return []
+    spans = [
+        (run.start("prizes") + m.start(), run.start("prizes") + m.end())
+        for run in _PRIZE.finditer(passage.text)
+        for m in _ONE_PRIZE.finditer(run["prizes"])
+    ]
+    return [
+        Mention(
+            passage.index, start, end, "Award", contest + passage.text[start:end], "prize-of-contest", 0.7
+        )
+        for start, end in spans
+        if not any(start < m.end and m.start < end for m in row)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.records import BlockKind, Mention, Passage
-from extract.spread import spread_people
+from extract.spread import spread_people, spread_prizes
 from tests.extract.markup import read_markup
 
 
@@ -32,3 +32,23 @@ def test_without_persons_nothing_changes() -> None:
     passages, mentions = _passages("[云岭大学|University]建校。")
     assert passages[0].kind is BlockKind.PROSE
     assert spread_people(passages, mentions) == mentions
+
+
+def _awards(*marked: str) -> list[list[str]]:
+    passages, mentions = _passages(*marked)
+    return [[m.name for m in row if m.cls == "Award"] for row in spread_prizes(passages, mentions)]
+
+
+def test_a_bare_prize_is_one_of_the_contest_named_before() -> None:
+    rows = _awards(
+        "[2031年云溪省技能大赛|Event]落幕。", "[林一舟|Person]、[何清|Person]分别获得一等奖、三等奖。"
+    )
+    assert rows[1] == ["云溪省技能大赛一等奖", "云溪省技能大赛三等奖"]
+
+
+def test_a_bare_prize_stays_bare_without_a_contest_or_behind_another_event() -> None:
+    assert _awards("[云溪省骨科年会|Event]落幕。", "[林一舟|Person]获得一等奖。") == [[], []]
+    assert _awards("[云溪省技能大赛|Event]落幕。", "[林一舟|Person]在[东湖演讲会|Event]上获一等奖。") == [
+        [],
+        [],
+    ]
