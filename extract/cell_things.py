@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from extract.cell_people import pieces, without
 from extract.cells import Stretch
+from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse
 from extract.lexicon import heads, place_start
-from extract.recognise import INSTITUTIONS
 from extract.table_rules import cell_pattern, table_rules
 from ontology.terms import is_a
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from extract.classes import INSTITUTIONS
 from extract.discourse import Focus, Reference
 from extract.lexicon import boundary, one_of
-from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Mention, Passage
 
 _ADVERBIAL = re.compile(

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.discourse import MAJOR
 from extract.entities import EntityTable
+from extract.known import KNOWN
 from extract.lexicon import heads, place_start, word_list
-from extract.recognise import INSTITUTIONS, KNOWN, LITERAL_CLASSES
 from extract.records import Mention, Passage
 
 LISTED = "lexicon"

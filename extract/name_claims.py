@@ -12,7 +12,8 @@ import yaml
 
 from extract.discourse import Discourse
 from extract.entities import EntityTable
-from extract.recognise import foreign_place, is_field
+from extract.fields_of_study import is_field
+from extract.labels import foreign_place
 from extract.records import Claim, Passage, Support
 from ontology.terms import allows
 

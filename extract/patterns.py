@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.classes import LITERAL_CLASSES
 from extract.discourse import Reference
-from extract.recognise import LITERAL_CLASSES
 from extract.records import ExtractError, Mention
 from ontology.terms import subclasses, vocabulary
 

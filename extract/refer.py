@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.bare_nouns import bare_nouns, meant
+from extract.classes import LITERAL_CLASSES
 from extract.discourse import Discourse, Focus, Reference
 from extract.entities import EntityTable
 from extract.focus import track
 from extract.join import UNITS, Joined, join_names
-from extract.recognise import KNOWN, LITERAL_CLASSES
+from extract.known import KNOWN
 from extract.records import Mention, Passage, Section
 from extract.topics import Topics
 

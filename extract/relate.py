@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.discourse import Discourse, Reference
 from extract.entities import EntityTable
 from extract.lexicon import heads, place_start
 from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
-from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
 from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
 from ontology.terms import allows, group_of, property_term

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from extract.bare_nouns import spoken_classes
 from extract.discourse import MAJOR
 from extract.join import Joined
-from extract.recognise import KNOWN, foreign_place
+from extract.known import KNOWN
+from extract.labels import foreign_place
 from extract.records import BlockKind, Passage, Section
 from ontology.terms import group_of
 

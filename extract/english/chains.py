@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.classes import INSTITUTIONS
 from extract.discourse import Reference
 from extract.english.lexicon import expression
-from extract.recognise import INSTITUTIONS
 from extract.records import Mention, Passage
 
 UNITS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.discourse import Discourse, Reference
 from extract.english.chains import rank
 from extract.english.joining import Joiner
@@ -12,7 +13,6 @@ from extract.english.lexicon import expression
 from extract.english.names import names_no_owner
 from extract.entities import EntityTable
 from extract.name_claims import name_rules
-from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Claim, Mention, Passage, Support
 from ontology.terms import allows
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse
 from extract.english.focus import only_names
 from extract.english.lexicon import expression
-from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Claim, Passage, Support
 
 

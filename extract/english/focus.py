@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.classes import INSTITUTIONS
 from extract.discourse import Focus, Reference
 from extract.english.lexicon import expression
 from extract.entities import EntityTable
-from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Passage
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.classes import INSTITUTIONS
 from extract.english.lexicon import expression, word_list
 from extract.english.naming import institution_names, mention
-from extract.recognise import INSTITUTIONS
 from extract.records import BlockKind, Mention, Passage
 
 _MAX_WORDS = 14

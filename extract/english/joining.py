@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.english.chains import UNITS, Chains
 from extract.english.declared import bracket_forms, proper_parts, surnames, uses_of
 from extract.english.lexicon import expression
 from extract.entities import EntityTable
-from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import Mention, Passage
 
 _ACADEMIC = frozenset({"University", "AcademicUnit"})

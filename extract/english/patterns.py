@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extract.classes import LITERAL_CLASSES
 from extract.patterns import Pattern, Slot, codes
-from extract.recognise import LITERAL_CLASSES
 from extract.records import ExtractError
 from ontology.terms import subclasses
 

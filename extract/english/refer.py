@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extract.classes import LITERAL_CLASSES
 from extract.discourse import MAJOR, Discourse, Focus, Reference
 from extract.english.focus import Tracker
 from extract.english.generic import GenericWord, generic_words
 from extract.english.joining import Joiner
 from extract.entities import EntityTable
-from extract.recognise import LITERAL_CLASSES
 from extract.records import BlockKind, Mention, Passage, Section
 
 

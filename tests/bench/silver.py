@@ -12,10 +12,11 @@ from pathlib import Path
 
 import yaml
 
+from extract.classes import INSTITUTIONS
 from extract.language import read, tokens_of
 from extract.lexicon import heads, word_list
 from extract.loaders import load
-from extract.recognise import INSTITUTIONS, recognise
+from extract.recognise import recognise
 from extract.records import Document, Mention, Passage, Token
 from extract.segment import segment
 

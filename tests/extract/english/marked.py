@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.discourse import Discourse, Focus, Reference
 from extract.english.focus import Tracker
 from extract.entities import EntityTable
-from extract.recognise import INSTITUTIONS, LITERAL_CLASSES
 from extract.records import BlockKind
 from extract.relate import relate
 from extract.rulebook import Rule

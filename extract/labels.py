@@ -1,0 +1,126 @@
+"""What a found name is called and which class it has where its head alone does not tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import one_of, place_start, word_list
+from extract.names import Name
+
+_AWARD_YEAR = re.compile("^(?:(?:19|20)[0-9]{2}年?度?)(?=[^“]{4})")
+
+
+def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
+    """The name that a surface gives and other forms: years do not belong to prizes, countries not to foreign schools."""
+    name = unquoted(surface)
+    if cls == "Award":
+        short = _AWARD_YEAR.sub("", name)
+        if short == name and (level := re.match("(?:国家|国家级)(?=“)", name)):
+            return name[level.end() :], (name,)
+    elif cls in ("University", "Center", "Hospital", "School") and (abroad := foreign_place().match(name)):
+        short = name[abroad.end() :]
+        if len(short) <= 4:
+            return name, ()
+    elif cls == "Discipline":
+        short = re.sub("^(?:中国|我国|全国|世界|国际|中华)", "", name)
+    elif cls == "Association" and (dated := _AWARD_YEAR.sub("", name)) != name:
+        return dated, (name,)
+    elif cls in ("Base", "Center", "Association", "Laboratory"):
+        short = re.sub("^(?:国家级|省级|市级|省部级)(?=[一-鿿]{6})", "", name)
+    else:
+        return name, ()
+    return (
+        (short, (name,)) if short != name and len(short) >= (2 if cls == "Discipline" else 4) else (name, ())
+    )
+
+
+@cache
+def foreign_place() -> re.Pattern[str]:
+    """Matches a country other than China, and a province or state behind it, at the beginning of a name."""
+    return re.compile(
+        f"{one_of(word_list('places')['countries'])}(?:[一-鿿]{{2,5}}?[省州邦])?(?=[一-鿿]{{2}})"
+    )
+
+
+def unquoted(surface: str) -> str:
+    """A name without quotes around all of it."""
+    if len(surface) > 2 and surface[0] in "“‘" and surface[-1] in "”’" and surface[0] not in surface[1:-1]:
+        return surface[1:-1]
+    return surface
+
+
+_HONOURED = re.compile(
+    "(?:百佳|十佳|百强|最佳|优秀|先进|示范|示范性|文明|满意|放心|平安|绿色|试点|标杆|建设|五星级|爱婴)(?:的)?(?:高等|高职|高职高专|职业|医学|综合|专科|三甲)*$"
+)
+
+
+def refined_class(surface: str, name: Name) -> str:
+    """The class where the head alone does not tell it: 学院, 学校, 集团, 委员会 and statuses."""
+    modifier = surface[: -len(name.head)]
+    if name.head == "学院":
+        return "University" if _is_independent_college(modifier) else "AcademicUnit"
+    if name.head == "学校":
+        return "University" if modifier.endswith(("高等专科", "专科")) else "School"
+    if name.head == "集团":
+        return (
+            "Association" if re.search("(?:教育|职教|医院|医疗|办学|医联体|专科)$", modifier) else "Company"
+        )
+    changes = (
+        (name.head in ("实验室", "中心", "基地") and _is_status(modifier), "Award"),
+        (
+            name.head == "中心" and re.search("医学$|医疗$", modifier) and foreign_place().match(surface),
+            "Hospital",
+        ),
+        (name.cls in ("Hospital", "School", "University") and _HONOURED.search(modifier), "Award"),
+        (name.cls == "Team" and "优秀" in modifier, "Award"),
+        (name.cls == "Department" and re.fullmatch("中国|我国|全国|世界|国际|中华", modifier), "Discipline"),
+        (name.head in ("科技园", "产业园", "产业园区", "开发区", "示范区") and name.cls == "Base", "Place"),
+    )
+    return next((cls for holds, cls in changes if holds), name.cls)
+
+
+_INDEPENDENT = re.compile(
+    "(?:党委)?(?:常务|执行)?副?校长|(?:(?:、|和|与|及)[一-鿿]{2,12}?(?:大学|学院))*等[0-9一二三四五六七八九十百]+余?[所家个](?:高校|高等|院校|大学|本科|学校)|代表队"
+)
+
+
+def among_universities(text: str, end: int) -> bool:
+    """Whether what follows a college's name at ``end`` shows it to be a university of its own ("…等3所高校")."""
+    return _INDEPENDENT.match(text, end) is not None
+
+
+def _is_independent_college(modifier: str) -> bool:
+    if re.search("大学|学院", modifier):
+        return False
+    match = place_start().match(modifier)
+    if match is None:
+        return bool(re.fullmatch("(?:北京)?协和医|海军军医|空军军医", modifier))
+    rest = modifier[match.end() :]
+    if match.group() == "国际":
+        return False
+    return rest not in ("", "临床医")
+
+
+# Grades of emergency centres, and training of doctors, which many hospitals are certified for.
+_GRADED = re.compile(
+    "(?:级?(?:高级|综合|示范|示范高级|标准版|基层版)(?:防治)?|级)(?:卒中|胸痛|房颤|心衰|创伤救治|癌痛规范化治疗)"
+)
+_TRAINING = re.compile(
+    "^(?:国家|[一-鿿]{0,12}(?:[局部委厅]|省|市|级))(?:中医|西医|中医类别|助理)?(?:住院医师|全科医生|全科医师|专科医师|助理全科医生)(?:规范化)?(?:培养|培训)$"
+)
+
+
+def _is_status(modifier: str) -> bool:
+    """A region and a kind of unit, without a subject of its own ("天津市" + "重点" + 实验室), is a status that many hold."""
+    match = place_start().match(modifier)
+    rest = modifier[match.end() :] if match else modifier
+    if _GRADED.fullmatch(rest) or _TRAINING.search(modifier):
+        return True
+    return (
+        re.fullmatch(
+            "(?:市|省|省级|市级|国家|国家级|高校)?(?:重点|工程技术|国际科技合作|临床医学|科普|实习|实训|住院医师规范化培训|继续教育|专业技术人员继续教育|示范)?",
+            rest,
+        )
+        is not None
+    )

@@ -1,0 +1,256 @@
+"""The left edge of a name: which words, read leftwards from its head, still stand inside it (boundaries.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.lexicon import boundary, heads, is_generic, place_start
+from extract.people import ends_with_office, not_people
+from extract.records import Token
+
+OPEN_CLASSES = frozenset({"Award", "Event", "Program", "Course", "Team"})
+ROOT_CLASSES = frozenset(
+    {"University", "GovernmentBody", "Company", "Association", "School", "Hospital", "ResearchInstitute"}
+)
+# Institutions whose names do not begin with a verb.
+PLACED = frozenset({"University", "Hospital", "School", "Company"})
+# Names that may hold a bare 学校 or 医院 ("京津冀学校急救教育试点共同体").
+_OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
+_MEMORIAL = re.compile(
+    "^(?:纪念|全国名老中医|名老中医|全国名中医|名中医|名医|名师|技能大师|劳模|院士工作|专家工作|大师|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究)"
+)
+_LOCAL_TAIL = re.compile(
+    "^(?:省部共建|市级|省级)?(?:国家)?(?:重点|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)"
+)
+_ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
+_YEARLY = re.compile(
+    "^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$"
+)
+_PLAIN_TAGS = frozenset(
+    {"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"}
+)
+_SUPERLATIVE = re.compile(
+    ".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?"
+)
+_PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
+# Bare nouns that a verb before them has as its object.
+_BARE = frozenset(("医院", "学校", "大学", "学院", "公司", "中学"))
+_REGIONS = frozenset(("世界", "国际", "国家", "全国", "中国", "中华", "亚太", "全军"))
+# Verbs that the tagger also sees inside names; at the left edge they are the clause's verb.
+_EDGE_VERBS = frozenset(
+    (
+        "建设",
+        "促进",
+        "发展",
+        "支撑",
+        "保障",
+        "管理",
+        "教学",
+        "建议",
+        "争创",
+        "创造",
+        "改革",
+        "增设",
+        "升级",
+        "扩建",
+        "重组",
+    )
+)
+
+
+def first_token(text: str, tokens: Sequence[Token], index: int, head_start: int, cls: str) -> int:
+    """Index of the first token of the name whose head ends with token ``index``."""
+    k = index
+    while k > 0 and tokens[k].start > head_start:
+        k -= 1
+    while k > 0:
+        previous = tokens[k - 1]
+        if previous.text in _PAIRS:
+            opening = _opening(tokens, k - 1)
+            if opening is None or not _joins_bracket(text, tokens, opening, k):
+                break
+            if (
+                previous.text == "”"
+                and place_start().match(text, tokens[k].start)
+                and cls not in OPEN_CLASSES
+            ):
+                break
+            k = opening
+            continue
+        if not _inside(text, tokens, k, cls, tokens[index].end):
+            break
+        k -= 1
+    return k
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int | None:
+    """Index of the token that opens the quote or bracket which token ``closing`` closes, at most 15 tokens back."""
+    wanted = _PAIRS[tokens[closing].text]
+    for k in range(closing - 1, max(-1, closing - 16), -1):
+        if tokens[k].text == wanted:
+            return k
+        if tokens[k].text in "。；！？":
+            return None
+    return None
+
+
+def _joins_bracket(text: str, tokens: Sequence[Token], opening: int, following: int) -> bool:
+    """Whether a quote or bracket belongs to the name that goes on behind it."""
+    if tokens[opening].text != "（":
+        return True
+    if opening == 0 or tokens[opening - 1].tag == "w":
+        return False
+    inner = text[tokens[opening].end : tokens[following - 1].start]
+    return len(inner) <= 12 and not re.search("[，。；：]|[0-9]人|名|位", inner)
+
+
+def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> bool:
+    """Whether token ``k - 1`` still belongs to the name that so far begins with token ``k``."""
+    token, following = tokens[k - 1], tokens[k]
+    rest = text[following.start : end]
+    if token.text in boundary("conjunctions"):
+        return k >= 2 and _joins(text, tokens, k - 1, rest)
+    several = token.text == "多" and rest.startswith(("中心", "学科", "元", "语"))
+    if token.text in boundary("stops") and token.tag not in ("n", "nz", "vn") and not several:
+        return False
+    match token.tag:
+        case "w":
+            inside = token.text in "·•-—/+" and token.text != "" and not _dash_behind_name(text, token, cls)
+        case "PER":
+            inside = token.text in not_people() or (
+                _MEMORIAL.match(rest) is not None and not _after_list(tokens, k - 1)
+            )
+        case "LOC":
+            inside = True
+        case "ORG":
+            predicate = following.tag == "v" and following.text in _EDGE_VERBS
+            inside = not predicate and not _is_reference(token.text)
+        case "TIME":
+            inside = _is_year_of(token.text, cls) or not re.search("[0-9年月日]", token.text)
+        case "m" | "q":
+            graded = token.text in ("一级", "二级") and rest.startswith("学科")
+            ordinal = _ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1)
+            inside = _is_year_of(token.text, cls) or several or graded or ordinal
+        case "p" | "u" | "r" | "d" | "c":
+            inside = False
+        case _:
+            inside = _common_word(tokens, k, rest, cls)
+    return inside
+
+
+def _dash_behind_name(text: str, mark: Token, cls: str) -> bool:
+    """Whether a dash parts an institution from the name before it."""
+    return (
+        mark.text == "—"
+        and cls in PLACED
+        and heads().of(text[max(0, mark.start - 4) : mark.start]) is not None
+    )
+
+
+def _is_year_of(word: str, cls: str) -> bool:
+    """Whether a year or a count of times tells which contest or prize it is ("第三届")."""
+    return cls in ("Event", "Award") and _YEARLY.match(word) is not None
+
+
+def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
+    """Whether a noun, adjective or verb, token ``k - 1``, still belongs to the name that goes on with ``rest``."""
+    token = tokens[k - 1]
+    bare = (token.text in _BARE and cls not in _OF_SCHOOLS) or (token.tag == "v" and tokens[k].text in _BARE)
+    if bare or (ends_with_office(token.text) and cls != "Department"):
+        return False
+    if token.text in boundary("verbs") and (token.tag.startswith("v") or len(token.text) == 1):
+        return token.tag == "vn" and not starts_specific(rest)
+    if token.tag not in _PLAIN_TAGS or (
+        _is_reference(token.text) and not (cls in _OF_SCHOOLS and _in_noun_phrase(tokens, k - 1))
+    ):
+        return False
+    if starts_specific(rest) and not _LOCAL_TAIL.match(_behind_place(rest)):
+        # A place or a tagged organisation begins the name, unless only a common tail follows it or a region stands before.
+        return _region_before(tokens, k - 1)
+    hit = heads().of(token.text)
+    if hit is not None and hit[1] != "Department" and cls not in OPEN_CLASSES and not is_generic(rest):
+        # Another institution's name ends here: only a unit of it can go on behind ("…大学" + "附属医院").
+        return hit[1] in ROOT_CLASSES and not is_generic(token.text[: -len(hit[0])])
+    return True
+
+
+def _in_noun_phrase(tokens: Sequence[Token], k: int) -> bool:
+    if k > 0 and tokens[k - 1].tag in ("v", "vn"):
+        # "产教融合" + "共同体"; a verb of the list has the bare noun as its object.
+        return tokens[k - 1].text not in boundary("verbs")
+    return k > 0 and tokens[k - 1].tag in ("n", "LOC", "nz", "a")
+
+
+def _region_before(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k`` or one of the four before it is a region word ("世界人工晶体" + "中国天津培训中心")."""
+    while k >= 0 and tokens[k].tag in ("n", "nz", "vn", "a", "LOC"):
+        if tokens[k].text in _REGIONS:
+            return True
+        k -= 1
+    return False
+
+
+def starts_specific(rest: str) -> bool:
+    """Whether a name begins with a place or a region."""
+    return place_start().match(rest) is not None
+
+
+def _behind_place(rest: str) -> str:
+    match = place_start().match(rest)
+    return rest[match.end() :] if match else rest
+
+
+def _is_reference(word: str) -> bool:
+    """A bare head ("医院", "学校") refers to something else than the name that follows."""
+    hit = heads().of(word)
+    return hit is not None and hit[0] == word and hit[1] in ROOT_CLASSES
+
+
+def _after_list(tokens: Sequence[Token], k: int) -> bool:
+    return k > 0 and tokens[k - 1].text == "、" and k > 1 and tokens[k - 2].tag == "PER"
+
+
+def _is_count(tokens: Sequence[Token], k: int) -> bool:
+    return k + 1 < len(tokens) and tokens[k + 1].tag == "q"
+
+
+def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
+    """Whether a conjunction at token ``k`` stands inside a name: what precedes it is no name of its own."""
+    before = tokens[k - 1]
+    if _is_reference(tokens[k + 1].text):
+        return False
+    if before.tag in ("PER", "LOC", "ORG", "TIME", "m", "w", "u", "r", "p", "d") or starts_specific(rest):
+        return False
+    if (before.text in boundary("verbs") and before.tag.startswith("v")) or before.text in boundary("stops"):
+        return False
+    if ends_with_office(before.text):
+        return False
+    joined = heads().of(text[max(0, before.end - heads().longest) : before.end])
+    return joined is None or len(joined[0]) <= 1
+
+
+def trimmed_start(text: str, tokens: Sequence[Token], first: int, head_start: int, cls: str) -> int:
+    """Start offset after dropping words that qualify a name without belonging to it ("首批", "著名")."""
+    trims = boundary("trim") - {"优秀"} if cls == "Award" else boundary("trim")
+    k = first
+    while k < len(tokens) and tokens[k].end <= head_start and _only_qualifies(tokens[k], trims, cls):
+        k += 1
+    start = tokens[k].start if k < len(tokens) else head_start
+    superlative = _SUPERLATIVE.match(text, start, head_start - 1)
+    if superlative:
+        start = superlative.end()
+    for word in sorted(trims, key=lambda w: (-len(w), w)):
+        if len(word) > 1 and text.startswith(word, start) and start + len(word) <= head_start:
+            return start + len(word)
+    return start
+
+
+def _only_qualifies(token: Token, trims: frozenset[str], cls: str) -> bool:
+    """Whether a word at the left edge is none of the name: of ``trims``, a mark, the clause's verb, a plain number."""
+    word = token.text
+    if word in trims or word in "、·-—/+" or (word in _EDGE_VERBS and token.tag == "v"):
+        return True
+    if token.tag not in ("m", "q", "u", "c", "d") or _ORDINAL.match(word) or word in ("一级", "二级"):
+        return False
+    return not (_YEARLY.match(word) and (cls in OPEN_CLASSES or not word[0].isdigit()))

@@ -1,0 +1,112 @@
+"""Candidate names → mentions: which candidates name something in their sentence, and what they are called there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.classes import INSTITUTIONS
+from extract.fields_of_study import is_field
+from extract.known import KNOWN
+from extract.labels import among_universities, label_of, refined_class
+from extract.lexicon import boundary, heads, place_start
+from extract.lists import share_head, share_prefix
+from extract.names import Name, find_names
+from extract.prizes import is_prize, named_prize
+from extract.records import Mention, Passage, Token
+
+_COUNTERS = "[个所家项支门种名人位本间次篇部台件张例届批处座]"
+_NUMBER = "(?:[0-9]+(?:[.][0-9]+)?|[一二三四五六七八九十百两]+)"
+_COUNTED_BEHIND = re.compile(
+    f"(?:（[^）]{{1,8}}）)?[ （(]?[约近共达]?{_NUMBER}[余多]?{_COUNTERS}(?=[，。；、）（和及与以]|$)"
+)
+_COUNTED_BEFORE = re.compile(f"(?<!第){_NUMBER}[余多]?{_COUNTERS}$")
+_ONE = re.compile("一[个所家]$")
+_PRIZE = re.compile("(?:奖|[一二三特]等奖|[金银铜]牌|奖章|勋章|奖状)$")
+_BESTOWAL = re.compile("(?:颁|获|评|得|领|抽|开)奖$|[和与][证奖][书杯章牌]$")
+_AFFILIATED = re.compile(
+    "[一-鿿]{2,14}?(?:大学|学院)(?:第[一二三四五六七八九十]+|直属|非直属|非隶属)?(?:附属|教学|临床教学|临床|实习|实践教学)医院"
+)
+_SAYS_IS = re.compile(
+    "(?:是|为|系|成为|作为|列为)(?:[一-鿿]{2,14}?(?:大学|学院)(?:[一-鿿]{2,6}医院)?[、和及])*$"
+)
+_PLANNED = re.compile("[与在于到将投新再建开引通对扩增设三五]|[0-9]")
+
+
+def named_mentions(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
+    """Mentions of the cue grammar's names; bare prizes take theirs from what was named before, lists share theirs."""
+    found: list[Mention] = []
+    prize: Mention | None = None
+    contest: Mention | None = None
+    for name in find_names(passage.text, tokens):
+        mention = named_prize(passage, name, prize, contest) if name.generic else _mention(passage, name)
+        if mention is None:
+            continue
+        found.append(mention)
+        if mention.cls == "Event" and (contest is None or mention.end > contest.end):
+            contest = mention
+        if name.generic or is_prize(passage.text[name.start : name.end]):
+            prize = mention
+    return share_head(passage.text, share_prefix(passage.text, found))
+
+
+def _mention(passage: Passage, name: Name) -> Mention | None:
+    """The mention of a candidate that is more than common words, None if it names nothing here."""
+    text, surface = passage.text, passage.text[name.start : name.end]
+    if _is_counted(text, name):
+        if name.head not in ("计划", "工程") or not place_start().match(text, name.start):
+            return None
+        # A named programme that people are counted by ("…计划3人") is named all the same.
+        return Mention(passage.index, name.start, name.end, "Program", surface, f"{KNOWN}{surface}", 0.8)
+    if _names_nothing(text, name):
+        return None
+    cls = refined_class(surface, name)
+    if (
+        cls == "AcademicUnit"
+        and name.head == "学院"
+        and "大学" not in surface
+        and among_universities(text, name.end)
+    ):
+        cls = "University"
+    label, aliases = label_of(surface, cls)
+    return Mention(passage.index, name.start, name.end, cls, label, f"cue:{name.head}", 0.85, aliases)
+
+
+def _names_nothing(text: str, name: Name) -> bool:
+    """Whether what ends with a head is a phrase: a verb and its object, a status, a plan, a subject of 工程."""
+    surface = text[name.start : name.end]
+    if surface in boundary("never") or _BESTOWAL.search(surface):
+        return True
+    if name.cls == "Hospital" and _says_affiliation(text, name.start, surface):
+        return True
+    if name.head == "计划" and _plans(text, name):
+        return True
+    return (
+        name.cls == "Program"
+        and name.head == "工程"
+        and is_field(re.sub("^.*(?:大学|学院|专业|的)", "", surface))
+    )
+
+
+def _says_affiliation(text: str, start: int, surface: str) -> bool:
+    """Whether "…大学附属医院" only says whose hospital the subject is ("为甲大学附属医院、乙大学教学医院")."""
+    return (
+        _AFFILIATED.fullmatch(surface) is not None
+        and _SAYS_IS.search(text[max(0, start - 60) : start]) is not None
+    )
+
+
+def _plans(text: str, name: Name) -> bool:
+    """Whether 计划 is the verb behind an institution's name ("某医院计划与…")."""
+    owner = text[name.start : name.end - len(name.head)]
+    head = heads().of(owner)
+    return head is not None and head[1] in INSTITUTIONS and _PLANNED.match(text, name.end) is not None
+
+
+def _is_counted(text: str, name: Name) -> bool:
+    if name.cls == "Award" and _PRIZE.search(name.head):
+        return False
+    before = text[max(0, name.start - 8) : name.start]
+    if _ONE.search(before):
+        return name.cls not in ("Laboratory", "Center", "ResearchInstitute")
+    return bool(_COUNTED_BEHIND.match(text, name.end) or _COUNTED_BEFORE.search(before))
