@@ -64,10 +64,17 @@ def join_names(
     return replace(joiner.joined, programme=_programme(joiner.joined, named))
 
 
+_BARE_DEGREE = re.compile("^(?:本|首批|硕士|博士|学术|专业|一级|二级|学位|学科|学校)")
+
+
 def _programme(joined: Joined, named: Sequence[Mention]) -> int | None:
-    """The degree programme that is named first."""
+    """The degree programme that is named first, with its field if the text ever names it."""
     degree_points = [m for m in named if m.cls == "Program" and m.name.endswith(("授权点", "学位点"))]
-    return joined.of(min(degree_points, key=lambda m: (m.passage, m.start))) if degree_points else None
+    if not degree_points:
+        return None
+    return joined.of(
+        min(degree_points, key=lambda m: (_BARE_DEGREE.match(m.name) is not None, m.passage, m.start))
+    )
 
 
 class _Joiner:

@@ -106,6 +106,7 @@ def _is_independent_college(modifier: str) -> bool:
 _GRADED = re.compile(
     "(?:级?(?:高级|综合|示范|示范高级|标准版|基层版)(?:防治)?|级)(?:卒中|胸痛|房颤|心衰|创伤救治|癌痛规范化治疗)"
 )
+_EXAMINING = re.compile("(?:考核|考官培训|考试)$")
 _TRAINING = re.compile(
     "^(?:国家|[一-鿿]{0,12}(?:[局部委厅]|省|市|级))(?:中医|西医|中医类别|助理)?(?:住院医师|全科医生|全科医师|专科医师|助理全科医生)(?:规范化)?(?:培养|培训)$"
 )
@@ -115,11 +116,11 @@ def _is_status(modifier: str) -> bool:
     """A region and a kind of unit, without a subject of its own ("天津市" + "重点" + 实验室), is a status that many hold."""
     match = place_start().match(modifier)
     rest = modifier[match.end() :] if match else modifier
-    if _GRADED.fullmatch(rest) or _TRAINING.search(modifier):
+    if _GRADED.fullmatch(rest) or _TRAINING.search(modifier) or _EXAMINING.search(modifier):
         return True
     return (
         re.fullmatch(
-            "(?:市|省|省级|市级|国家|国家级|高校)?(?:重点|工程技术|国际科技合作|临床医学|科普|实习|实训|住院医师规范化培训|继续教育|专业技术人员继续教育|示范)?",
+            "(?:级|市|省|省级|市级|国家|国家级|高校)?(?:重点|工程技术|国际科技合作|临床医学|科普|实习|实训|住院医师规范化培训|继续教育|专业技术人员继续教育|示范)?",
             rest,
         )
         is not None

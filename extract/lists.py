@@ -128,6 +128,8 @@ def _levels_of_one_prize(passage: Passage) -> Iterator[Mention]:
     """The prizes of "…三等、二等、一等奖"."""
     for match in _LEVELS.finditer(passage.text):
         base = re.sub("^.*(?:获得了?|荣获|获|取得|得)", "", match["base"])
+        if not base:
+            continue
         for m in re.finditer("([一二三特]等)奖?", match["levels"]):
             start = match.start("levels") + m.start()
             yield Mention(

@@ -42,6 +42,7 @@ _NO_FACULTY = frozenset(
         "重点",
     )
 )
+_NO_FACULTY_HERE = re.compile("[体关联派谱院]系|.系[统列数]")
 MAX_LENGTH = 45
 _FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊疗", "专家", "临床医学")
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
@@ -96,7 +97,7 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
         if (
             hit is None
             or _cut_short(text, tokens, index, hit[0])
-            or (hit[0] == "系" and text[token.end - 2 : token.end - 1] in "体关联派谱院")
+            or (hit[0] == "系" and _NO_FACULTY_HERE.match(text, token.end - 2))
         ):
             continue
         name = _name(text, tokens, index, *hit)

@@ -16,11 +16,12 @@ _FULL_NAME = 3
 
 
 def degree_programmes(discourse: Discourse) -> list[int]:
-    """The degree programmes that the document names with their field, the most frequent first."""
+    """The degree programmes that the document names with their field, the most frequent first; no post-doctoral stations."""
     counts: Counter[int] = Counter(
         r.entity for row in discourse.references for r in row if r.cls == "Program"
     )
-    found = [e for e in counts if _field_of(discourse.table.name(e))]
+    names = {e: discourse.table.name(e) for e in counts}
+    found = [e for e in counts if _field_of(names[e]) and not names[e].endswith("流动站")]
     return sorted(found, key=lambda e: (-counts[e], e))
 
 
