@@ -150,9 +150,9 @@ def _predicate() -> re.Pattern[str]:
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
-    """Spans between commas, semicolons and colons."""
+    """Spans between commas, semicolons, colons and dashes."""
     spans, start = [], 0
-    for match in re.finditer("[，；：。！？]", text):
+    for match in re.finditer("[，；：。！？]|——", text):
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, len(text)))

@@ -172,6 +172,8 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     start = trimmed_start(text, tokens, first, head_start, cls)
     joined = _JOINT.match(text, start, head_start)
     start = joined.end() if joined else start
+    if text[start] in "校院" and text[start - 1 : start] in ("我", "本", "该"):
+        start += 1
     if text[end : end + 1] == "”":
         start = _quote_start(text, start, end)
     if start > head_start or end - start > MAX_LENGTH + (20 if cls in OPEN_CLASSES else 0):

@@ -31,6 +31,8 @@ _SAYS_IS = re.compile(
     "(?:是|为|系|成为|作为|列为)(?:[一-鿿]{2,14}?(?:大学|学院)(?:[一-鿿]{2,6}医院)?[、和及])*$"
 )
 _PLANNED = re.compile("[与在于到将投新再建开引通对扩增设三五]|[0-9]")
+# "三级甲等" + "儿科医院" says what kind of hospital the subject is.
+_KIND_BEFORE = re.compile("[甲乙]等(?:大型|现代化|综合性?)*$")
 
 
 def named_mentions(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
@@ -78,6 +80,8 @@ def _names_nothing(text: str, name: Name) -> bool:
     if surface in boundary("never") or _BESTOWAL.search(surface):
         return True
     if name.cls == "Hospital" and _says_affiliation(text, name.start, surface):
+        return True
+    if name.cls == "Hospital" and _KIND_BEFORE.search(text, 0, name.start) and not place_start().match(surface):
         return True
     if name.head == "计划" and _plans(text, name):
         return True
