@@ -95,6 +95,7 @@ def _institution(name: Stretch, cls: str, host: int | None, discourse: Discourse
         and host is not None
         and not _stands_alone(name.text)
         and is_a(table.cls(host), "Organization")
+        and not is_a(table.cls(host), "Association")
     ):
         full = name.text if name.text.startswith(table.name(host)) else table.name(host) + name.text
         unit = table.add(own, full, (), 2)
