@@ -81,7 +81,11 @@ def _names_nothing(text: str, name: Name) -> bool:
         return True
     if name.cls == "Hospital" and _says_affiliation(text, name.start, surface):
         return True
-    if name.cls == "Hospital" and _KIND_BEFORE.search(text, 0, name.start) and not place_start().match(surface):
+    if (
+        name.cls == "Hospital"
+        and _KIND_BEFORE.search(text, 0, name.start)
+        and not place_start().match(surface)
+    ):
         return True
     if name.head == "计划" and _plans(text, name):
         return True
