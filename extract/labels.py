@@ -22,6 +22,8 @@ def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
         short = name[abroad.end() :]
         if len(short) <= 4:
             return name, ()
+    elif cls == "Event" and name.startswith("中华人民共和国第"):
+        return name, (f"全国{name.removeprefix('中华人民共和国')}",)
     elif cls == "Discipline":
         short = re.sub("^(?:中国|我国|全国|世界|国际|中华)", "", name)
     elif cls == "Association" and (dated := _AWARD_YEAR.sub("", name)) != name:
