@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from kg.explore import write_pages
-from tests.browser.conftest import ARGUMENTS, browser_path
+from tests.conftest import ARGUMENTS, browser_path
 from tests.graphs import synthetic_graph
 
 ROUNDS = 5

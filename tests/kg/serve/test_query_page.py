@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,13 @@ import pytest
 from tests.kg.enriched import write_enriched
 from tests.kg.serve.server import Server
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+def page(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Any]:
     directory: Path = write_enriched(tmp_path_factory.mktemp("page") / "graph")
-    with Server(directory) as server, playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with Server(directory) as server:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.foreign = []
         page.faults = []
@@ -35,7 +28,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         )
         page.goto(f"{server.url}/query")
         yield page
-        browser.close()
+        page.close()
 
 
 def test_a_question_is_filled_in_and_answered(page: Any) -> None:
