@@ -65,10 +65,10 @@ def spread_prizes(passages: Sequence[Passage], mentions: Sequence[list[Mention]]
         since += 1
         if passage.index and passage.section != passages[passage.index - 1].section:
             contest = ""
-        if contest and since <= _NEAR:
-            row = [m for m in row if m.cls != "Award" or not _ONE_PRIZE.fullmatch(m.name)]  # noqa: PLW2901
         prizes = _bare_prizes(passage, row, contest) if contest and since <= _NEAR else []
-        completed.append(sorted([*row, *prizes], key=lambda m: (m.start, -m.end, m.cls)) if prizes else row)
+        named_now = {(m.start, m.end) for m in prizes}
+        kept = [m for m in row if (m.start, m.end) not in named_now]
+        completed.append(sorted([*kept, *prizes], key=lambda m: (m.start, -m.end, m.cls)) if prizes else row)
         named = [
             m.name for m in row if m.cls == "Event" and _CONTEST.search(m.name) and not _is_inside(m, row)
         ]
@@ -96,5 +96,9 @@ def _bare_prizes(passage: Passage, row: Sequence[Mention], contest: str) -> list
             passage.index, start, end, "Award", contest + passage.text[start:end], "prize-of-contest", 0.7
         )
         for start, end in spans
-        if not any(start < m.end and m.start < end for m in row)
+        if not any(
+            start < m.end and m.start < end
+            for m in row
+            if (m.name, m.start) != (passage.text[start:end], start)
+        )
     ]

@@ -52,3 +52,11 @@ def test_a_bare_prize_stays_bare_without_a_contest_or_behind_another_event() -> 
         [],
         [],
     ]
+
+
+def test_a_bare_prize_that_another_stage_named_is_never_lost() -> None:
+    assert _awards("[云溪省技能大赛|Event]落幕。", "[林一舟|Person]获得[一等奖|Award]。")[1] == [
+        "云溪省技能大赛一等奖"
+    ]
+    assert _awards("[云溪省技能大赛|Event]落幕。", "[东湖演讲会|Event]设[一等奖|Award]。")[1] == ["一等奖"]
+    assert _awards("[云溪省技能大赛|Event]落幕。", "[一等奖|Award]空缺。")[1] == ["一等奖"]
