@@ -95,7 +95,7 @@ class _Joiner:
             if m.cls == "Person" and self._cut_person(m, people):
                 continue
             if m.cls == "GovernmentBody" and home.get(m.name[0]):
-                m = replace(m, name=home[m.name[0]] + m.name[1:], aliases=(m.name, *m.aliases))  # noqa: PLW2901
+                m = replace(m, name=home[m.name[0]] + m.name[1:], aliases=(m.name, *m.aliases))  # noqa: PLW2901 - in full
             entity = self._entity(m, topic_name)
             self.joined.entity[m.passage, m.start, m.end] = entity
             self.joined.weights[entity] += (

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from extract.knowledge import read_yaml
 
 
 @cache
 def word_list(name: str) -> Any:
     """The parsed content of ``extract/lexicons/NAME.yaml``."""
-    text = resources.files("extract").joinpath("lexicons", f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where there is one
+    return read_yaml("extract", "lexicons", name)
 
 
 def one_of(words: list[str] | tuple[str, ...] | set[str]) -> str:

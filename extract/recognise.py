@@ -64,7 +64,7 @@ def _beside(text: str, names: list[Mention], listed: Sequence[Mention]) -> list[
         )
         if joined is not None:
             surface = text[joined.end + 1 : m.end]
-            m = replace(m, start=joined.end + 1, name=surface, aliases=())  # noqa: PLW2901
+            m = replace(m, start=joined.end + 1, name=surface, aliases=())  # noqa: PLW2901 - cut
         if not any(
             m.start < e.end
             and e.start < m.end

@@ -9,13 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from extract.knowledge import read_yaml
 from extract.patterns import Pattern, Slot, compile_pattern
 from extract.records import BlockKind, ExtractError
 from ontology.terms import property_term
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SUBJECTS = ("subject", "organization", "person", "topic", "programme")
 """What a claim may name besides the slots of its rule: the focus and the topics of the document."""
 
@@ -68,8 +66,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _load(name: str) -> Any:
-    text = resources.files("extract").joinpath("rules", f"{name}.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, in C
+    return read_yaml("extract", "rules", name)
 
 
 def _rules_of(name: str, macros: dict[str, str]) -> Iterator[Rule]:
