@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.grid import print_table
+
 if TYPE_CHECKING:
     import pyoxigraph as ox
-    from rich.console import Console
 
     from kg.query import Table
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
-UNCUT = 200
-"""Columns of a table that is written to a file or a pipe: wide enough to be searched line by line."""
-READABLE = 12
-"""Columns that a cell should have at least, if it needs them."""
-PADDING = 3
 
 
 def query(
@@ -83,60 +79,3 @@ def _labels(store: ox.Store, table: Table) -> dict[str, str]:
     from kg.query import labels
 
     return labels(store, {cell.value for row in table.rows for cell in row if isinstance(cell, ox.NamedNode)})
-
-
-def print_table(table: Table, labels: dict[str, str]) -> None:
-    """The rows below each other, or one block a row where the terminal is too narrow for the columns."""
-    from rich.cells import cell_len
-    from rich.console import Console
-
-    from kg.query import display, shown_columns
-
-    columns = shown_columns(table, labels)
-    names = [f"?{table.variables[i]}" for i in columns]
-    rows = [[display(row[i], labels) for i in columns] for row in table.rows]
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else UNCUT)
-    widest = [max(map(cell_len, column)) for column in zip(names, *rows, strict=True)]
-    if sum(min(width, READABLE) + PADDING for width in widest) > console.width:
-        _print_blocks(console, names, rows)
-    else:
-        numeric = {name for name, i in zip(names, columns, strict=True) if _numeric(table, i)}
-        _print_grid(console, names, rows, numeric)
-    count = len(rows)
-    typer.echo(f"{count:,} row{'' if count == 1 else 's'}", err=not sys.stdout.isatty())
-
-
-def _print_grid(console: Console, names: list[str], rows: list[list[str]], numeric: set[str]) -> None:
-    from rich import box
-    from rich.table import Column, Table
-    from rich.text import Text
-
-    headers = (
-        Column(name, overflow="fold", justify="right" if name in numeric else "left") for name in names
-    )
-    grid = Table(*headers, box=box.SIMPLE_HEAD, show_edge=False)
-    for row in rows:
-        grid.add_row(*map(Text, row))
-    console.print(grid)
-
-
-def _print_blocks(console: Console, names: list[str], rows: list[list[str]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    for row in rows:
-        block = Table.grid(padding=(0, 1))
-        block.add_column(style="dim", no_wrap=True)
-        block.add_column(overflow="fold")
-        for name, cell in zip(names, row, strict=True):
-            if cell:
-                block.add_row(Text(name), Text(cell))
-        console.rule(style="dim")
-        console.print(block)
-
-
-def _numeric(table: Table, column: int) -> bool:
-    from kg.query import is_number
-
-    cells = [row[column] for row in table.rows if row[column] is not None]
-    return bool(cells) and all(is_number(cell) for cell in cells)
