@@ -85,12 +85,14 @@ class _Joiner:
         self.passages, self.mentions, self.table = joined.passages, joined.mentions, joined.table
         self.tails: dict[str, list[int]] = {}
         self.forms: dict[str, int] = {}
+        self.twins: dict[tuple[int, int, int], Mention] = {}
 
     def join(self, named: Sequence[Mention]) -> None:
         """Ties all mentions, the longest names first."""
         home = _home(named)
         topic_name = self._first_major(named)
         people = {m.name for m in named if m.cls == "Person"}
+        self.twins = _twins(self.passages, self.mentions)
         for m in sorted(named, key=lambda m: (-len(m.name), m.passage, m.start)):
             if m.cls == "Person" and self._cut_person(m, people):
                 continue
@@ -130,22 +132,15 @@ class _Joiner:
         return entity
 
     def _second_name(self, m: Mention) -> int | None:
-        """The entity whose name stands right before the brackets that hold this one ("医学护理学院（医学系）")."""
-        text = self.passages[m.passage].text
-        if (
-            m.start == 0
-            or text[m.start - 1] != "（"
-            or text[m.end : m.end + 1] != "）"
-            or m.cls not in INSTITUTIONS
-        ):
+        """The entity that the text names twice, once in brackets ("东湖医院（甲大学附属乙医院）"), the first time it is met."""
+        partner = self.twins.get((m.passage, m.start, m.end))
+        entity = None if partner is None else self.joined.of(partner)
+        if partner is None or entity is None:
             return None
-        for other in self.mentions[m.passage]:
-            if other.end == m.start - 1 and other.cls == m.cls:
-                entity = self.joined.of(other)
-                if entity is not None:
-                    self.table.alias(entity, m.name)
-                return entity
-        return None
+        if partner.start > m.start and self.table.name(entity) == partner.name:
+            self.table.rename(entity, m.name)
+        self.table.alias(entity, m.name)
+        return entity
 
     def _cut_person(self, m: Mention, people: set[str]) -> bool:
         """Whether the tagger cut a known name short ("张存" of 张存浩)."""
@@ -222,6 +217,23 @@ def _home(named: Sequence[Mention]) -> dict[str, str]:
         if place and place.group()[-1] in "省市" and len(place.group()) > 2:
             counts.setdefault(place.group()[-1], Counter())[place.group()] += 1
     return {last: max(c, key=lambda p: (c[p], p)) for last, c in counts.items()}
+
+
+def _twins(
+    passages: Sequence[Passage], mentions: Sequence[Sequence[Mention]]
+) -> dict[tuple[int, int, int], Mention]:
+    """For a name and another of its class in brackets right behind it: each one's other, by passage, start and end."""
+    twins: dict[tuple[int, int, int], Mention] = {}
+    for passage, row in zip(passages, mentions, strict=True):
+        ends = {m.end: m for m in reversed(row) if m.cls in INSTITUTIONS}
+        for m in row:
+            outer = ends.get(m.start - 1)
+            if outer is None or outer.cls != m.cls:
+                continue
+            if passage.text[m.start - 1] == "（" and passage.text[m.end : m.end + 1] == "）":
+                twins[m.passage, m.start, m.end] = outer
+                twins[outer.passage, outer.start, outer.end] = m
+    return twins
 
 
 @cache

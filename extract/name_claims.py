@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 import yaml
 
@@ -93,7 +94,9 @@ def _name_claim(
     table: EntityTable, named: int, names: dict[str, int]
 ) -> tuple[tuple[str, int, str, int] | None, int | None]:
     """What the beginning of a name says of it, and the whole whose own name may say more."""
-    for other in beginnings(table.name(named), named, names):
+    name = table.name(named)
+    surfaces = (name, *(alias for alias in table.aliases(named) if name not in alias))
+    for other in chain.from_iterable(beginnings(surface, named, names) for surface in surfaces):
         for rule in name_rules():
             if table.cls(named) not in rule.whole or table.cls(other) not in rule.before:
                 continue
