@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from io import TextIOWrapper
 from typing import Annotated
 
@@ -70,8 +69,6 @@ def kg(
 
 def _register() -> None:
     for module, names in COMMANDS.items():
-        if find_spec(f"{__name__}.{module}") is None:
-            continue
         commands = import_module(f"{__name__}.{module}")
         for name in names:
             app.command(name)(getattr(commands, name))

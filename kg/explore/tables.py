@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import commonprefix
 from typing import Any
 from urllib.parse import quote
@@ -33,7 +33,11 @@ class Tables:
 
 
 def tables(graph: KnowledgeGraph) -> Tables:
-    """Number a graph's entities, classes, properties and documents, and count each entity's neighbours."""
+    """Number a graph's entities, classes, properties and documents, and count each entity's neighbours.
+
+    Figures are put in the order in which the documents report them.
+    """
+    graph = replace(graph, observations=tuple(sorted(graph.observations, key=_first_place)))
     numbers = {entity.iri: index for index, entity in enumerate(graph.entities)}
     links = tuple(
         (numbers[fact.subject], index, numbers[fact.object])
@@ -52,6 +56,12 @@ def tables(graph: KnowledgeGraph) -> Tables:
         documents={document.name: index for index, document in enumerate(graph.documents)},
         links=links,
     )
+
+
+def _first_place(figure: Observation) -> tuple[str, int, str]:
+    """Where a figure is first reported: document, the offset of its words; then its IRI."""
+    places = [(e.document, min((start for start, _ in e.marks), default=e.start)) for e in figure.evidence]
+    return (*min(places, default=("", 0)), figure.iri)
 
 
 def _short_ids(entities: Sequence[Entity]) -> tuple[str, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
+from kg.explore import write_pages
 from tests.browser.conftest import until
+from tests.graphs import tiny_graph
 
 pytestmark = pytest.mark.browser
 
@@ -119,6 +122,22 @@ def test_facts_of_a_hub_can_be_filtered(big: Path, open_page: Any) -> None:
     page.fill("#fact-filter", wanted)
     assert 0 < rows.count() < before
     assert all(wanted in name for name in rows.locator("bdi").all_inner_texts())
+
+
+def test_the_filter_of_a_card_filters_its_figures_too(tmp_path: Path, open_page: Any) -> None:
+    graph = tiny_graph()
+    one = next(o for o in graph.observations if o.period)
+    years = [replace(one, iri=f"{one.iri}/{year}", period=str(year)) for year in range(1980, 2011)]
+    write_pages(replace(graph, observations=tuple(years)), tmp_path)
+    page = open_page(tmp_path)
+    choose(page, next(e.label for e in graph.entities if e.iri == one.about))
+    rows = page.locator("[data-testid=figures] tr[data-figure]")
+    assert rows.count() == 15
+    page.fill("#fact-filter", "1999")
+    assert rows.count() == 1
+    page.fill("#fact-filter", "")
+    page.locator("[data-testid=figures] .more").click()
+    assert rows.count() == len(years)
 
 
 def test_path_between_two_entities_with_its_evidence(tiny: Path, open_page: Any) -> None:

@@ -21,7 +21,7 @@ window.kg = (function () {
   const listeners = [];
   kg.onLanguage = (listener) => listeners.push(listener);
   kg.t = (key, values = {}) => {
-    const pair = messages[key];
+    const pair = (values.n === 1 && messages[`${key}.one`]) || messages[key];
     const text = pair ? pair[languages.indexOf(kg.language)] : key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   };

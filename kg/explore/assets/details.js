@@ -64,19 +64,12 @@ kg.details = function (store, act) {
           ? nameButton(store.other(fact, entity)) : el("bdi", { class: "literal" }, name(fact))));
       }
     }
-    if (store.of[entity].length > 20) {
-      const input = el("input", { type: "search", id: "fact-filter", autocomplete: "off",
-        "data-t-attr": "placeholder:details.filter;aria-label:details.filter", on: { input: () => fill(kg.fold(input.value)) } });
-      section.append(input);
-    }
-    fill("");
     section.append(body);
-    return section;
+    return { section, fill };
   }
 
   function figureSection(entity) {
     const all = store.figuresOf[entity];
-    if (!all.length) return null;
     const body = el("tbody", {});
     const table = el("table", { class: "small" }, el("thead", {}, el("tr", {},
       el("th", { scope: "col", t: "figure.measure" }), el("th", { scope: "col", class: "number", t: "figure.value" }),
@@ -93,13 +86,19 @@ kg.details = function (store, act) {
         el("td", {}, kg.evidenceButton(evidence, store.facts.s.length + figure, store.documents))),
       el("tr", { class: "under" }, el("td", { colspan: 4 }, evidence)));
     };
-    all.slice(0, 15).forEach(add);
-    if (all.length > 15) {
-      const more = el("button", { type: "button", class: "plain more", t: "details.more", tv: { n: all.length - 15 },
-        on: { click: () => { more.remove(); all.slice(15).forEach(add); } } });
-      section.append(more);
+    const more = el("button", { type: "button", class: "plain more" });
+    section.append(more);
+    section.hidden = !all.length;
+    function fill(query) {
+      const shown = all.filter((n) => !query || kg.fold([store.figures.measure[n], store.figures.value[n], store.figures.period[n]].join(" ")).includes(query));
+      const rest = query ? [] : shown.splice(15);
+      body.replaceChildren();
+      shown.forEach(add);
+      more.hidden = !rest.length;
+      kg.say(more, "details.more", { n: rest.length });
+      more.onclick = () => { more.hidden = true; rest.forEach(add); };
     }
-    return section;
+    return { section, fill };
   }
 
   function entity(number) {
@@ -119,11 +118,21 @@ kg.details = function (store, act) {
         el("button", { type: "button", "data-act": "expand", t: "view.expand", on: { click: () => act.expand(number) } }),
         el("button", { type: "button", "data-act": "path", t: "path.title", on: { click: () => act.from(number) } }),
         el("button", { type: "button", t: "view.link", on: { click: (event) => act.copy(event.currentTarget) } }))),
-    figureFirst(number) || "", factSection(number), figureFirst(number) ? "" : figureSection(number) || "");
+    ...sections(number));
     box.scrollTop = 0;
   }
-  // Figures come after the facts unless there are hardly any facts to read first.
-  const figureFirst = (number) => (store.of[number].length < 3 ? figureSection(number) : null);
+  // Figures come after the facts unless there are hardly any facts to read first; one filter for both.
+  function sections(number) {
+    const parts = [factSection(number), figureSection(number)];
+    const fill = (query) => parts.forEach((part) => part.fill(query));
+    fill("");
+    const nodes = parts.map((part) => part.section);
+    if (store.of[number].length < 3) nodes.reverse();
+    if (store.of[number].length + store.figuresOf[number].length <= 20) return nodes;
+    const input = el("input", { type: "search", id: "fact-filter", autocomplete: "off",
+      "data-t-attr": "placeholder:details.filter;aria-label:details.filter", on: { input: () => fill(kg.fold(input.value)) } });
+    return [input, ...nodes];
+  }
 
   function start(totals) {
     const institutions = new Set(["University", "Hospital", "School", "ResearchInstitute", "Organization"]);
@@ -152,7 +161,7 @@ kg.details = function (store, act) {
           el("b", { t: `property.${store.properties[store.facts.p[fact]]}` })))))));
     });
     box.replaceChildren(el("header", { class: "head" }, el("h2", { t: "path.title" }),
-      el("p", { class: "quiet", t: steps.length === 2 ? "path.step" : "path.steps", tv: { n: steps.length - 1 } })), list);
+      el("p", { class: "quiet", t: "path.steps", tv: { n: steps.length - 1 } })), list);
     box.scrollTop = 0;
   }
 

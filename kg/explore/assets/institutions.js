@@ -23,14 +23,14 @@
     return seen;
   }
   const size = (entity) => { if (!sizes.has(entity)) sizes.set(entity, below(entity).size - 1); return sizes.get(entity); };
-  const told = (n, one, many) => (n ? el("span", { class: "count", t: n === 1 ? one : many, tv: { n } }) : "");
+  const told = (n, key) => (n ? el("span", { class: "count", t: key, tv: { n } }) : "");
 
   function line(entity, fact) {
     const proof = el("div", { class: "evidences", hidden: true });
     return [el("span", { class: "line" }, kg.entityLink(core, entity), el("span", { class: "tallies" },
-      told(size(entity), "institutions.unit", "institutions.units"),
-      told(people[entity], "institutions.person", "institutions.people"),
-      told(figures[entity], "institutions.figures", "institutions.figures")),
+      told(size(entity), "institutions.units"),
+      told(people[entity], "institutions.people"),
+      told(figures[entity], "institutions.figures")),
     fact === null ? "" : kg.evidenceButton(proof, fact, core.documents)), proof];
   }
   function branch(entity, above, fact) {
