@@ -52,6 +52,13 @@ class _Clauses:
                 continue
             last = lasting
             group = tuple(r.entity for r in found)
+            closing = self._closing(start)
+            if closing is not None:
+                # What brackets say of a name is an aside: behind them the text goes on as before.
+                track.append(_speaking_of(found, last))
+                lasting = replace(last, start=closing)
+                track.append(lasting)
+                continue
             if found[0].cls not in INSTITUTIONS - {"GovernmentBody"} and found[0].cls != "Person":
                 # A field, an event or a public body is the subject of its own clause only.
                 track.append(Focus(found[0].start, last.organization, last.person, group))
@@ -65,6 +72,14 @@ class _Clauses:
                 track.append(Focus(found[0].start, group[0], person, group))
             lasting = track[-1]
         return track
+
+    def _closing(self, position: int) -> int | None:
+        """Where the bracket around a position closes, None outside brackets."""
+        before = self.passage.text[:position]
+        if before.count("（") <= before.count("）"):
+            return None
+        closing = self.passage.text.find("）", position)
+        return None if closing < 0 else closing + 1
 
     def _has_predicate(self, r: Reference) -> bool:
         """Whether something is said of the reference: a verb follows or, behind a person and their titles, anything but a pause."""
@@ -139,6 +154,16 @@ class _Clauses:
                 continue
             return group
         return None
+
+
+def _speaking_of(found: Sequence[Reference], last: Focus) -> Focus:
+    """The focus on a group of references, within the focus before."""
+    group = tuple(r.entity for r in found)
+    if found[0].cls == "Person":
+        return Focus(found[0].start, last.organization, group[0], group)
+    if found[0].cls in INSTITUTIONS - {"GovernmentBody"}:
+        return Focus(found[0].start, group[0], last.person, group)
+    return Focus(found[0].start, last.organization, last.person, group)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the text: contents, captions, running headers, page numbers."""
+"""What belongs to the page and not to the text: contents, captions, bylines, running headers, page numbers."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+|[\s·\-—–|/]+")
 _MAX_CONTENTS_WIDTH = 120
 _MAX_CAPTION_WIDTH = 60
+_MAX_BYLINE_WIDTH = 80
 _MIN_HEADER_WIDTH = 5
 _SPACING = 8
 
@@ -109,6 +110,19 @@ def caption_parts(text: str) -> tuple[str, str]:
     """
     found = _CAPTION.match(text)
     return (text[: found.start("gap")], found["rest"]) if found else ("", text)
+
+
+def find_bylines(lines: Sequence[Line], known: Mapping[int, BlockKind]) -> Kinds:
+    """Lines about the page: its authors and editors, its date, how often it was read."""
+    return {i: BlockKind.BYLINE for i, line in enumerate(lines) if i not in known and is_byline(line)}
+
+
+def is_byline(line: Line) -> bool:
+    """Whether the line says nothing but who wrote the page, when, and for how many readers."""
+    if line.width > _MAX_BYLINE_WIDTH or "。" in line.text:
+        return False
+    words = lexicon()
+    return bool(words.byline_sure.search(line.text)) or len(words.byline_labels.findall(line.text)) >= 2
 
 
 def is_page_number(line: Line) -> bool:

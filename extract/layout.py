@@ -43,6 +43,8 @@ class Lexicon:
     document_words: re.Pattern[str]
     organisation: re.Pattern[str]
     statement: re.Pattern[str]
+    byline_labels: re.Pattern[str]
+    byline_sure: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -71,4 +73,11 @@ def lexicon() -> Lexicon:
         document_words=re.compile(data["document_words"]),
         organisation=re.compile(data["organisation"]),
         statement=re.compile(data["statement"]),
+        byline_labels=re.compile(rf"(?:^|[\s|，；;（(])(?:{_joined(data['byline']['labels'])})\s*[:：/]"),
+        byline_sure=re.compile(_joined(data["byline"]["sure"]), re.IGNORECASE),
     )
+
+
+def _joined(pattern: str) -> str:
+    """A pattern that is folded over lines at its bars."""
+    return pattern.replace("| ", "|").strip()

@@ -28,6 +28,7 @@ class BlockKind(StrEnum):
     HEADER = "running header"
     PAGE_NUMBER = "page number"
     CAPTION = "caption"
+    BYLINE = "byline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from extract.fields import find_field
 from extract.furniture import (
     Kinds,
     caption_parts,
+    find_bylines,
     find_captions,
     find_contents,
     find_headers,
@@ -23,7 +24,8 @@ from extract.records import Block, BlockKind, Document, Page, Segmentation
 from extract.tables import Table, find_tables
 
 _MAX_LEVEL = 8  # of a loader's headings: they rank below those of the text
-_FURNITURE = frozenset((BlockKind.CONTENTS, BlockKind.HEADER, BlockKind.PAGE_NUMBER, BlockKind.CAPTION))
+_PARTING = frozenset((BlockKind.CONTENTS, BlockKind.BYLINE))
+_FURNITURE = _PARTING | {BlockKind.HEADER, BlockKind.PAGE_NUMBER, BlockKind.CAPTION}
 
 
 def segment(document: Document) -> Segmentation:
@@ -133,6 +135,7 @@ def _infer(source: _Source) -> tuple[Layout, Kinds, list[Table]]:
     layout = measure([line for i, line in enumerate(lines) if i not in kinds])
     kinds |= find_headers(lines, layout, kinds)
     kinds |= find_captions(lines, kinds)
+    kinds |= find_bylines(lines, kinds)
     tables = find_tables(lines, layout, kinds)
     in_tables = {i for table in tables for i in range(table.first, table.stop)}
     paginated = len(source.pages) > 1
@@ -172,7 +175,7 @@ def _pieces(source: _Source, layout: Layout, kinds: Kinds, tables: Sequence[Tabl
             continue
         if i < len(lines) and i not in kinds:
             grouper.feed(lines[i])
-        elif kinds.get(i) is BlockKind.CONTENTS or (i < len(lines) and lines[i].rule):
+        elif kinds.get(i) in _PARTING or (i < len(lines) and lines[i].rule):
             grouper.flush()
         i += 1
     grouper.flush()
