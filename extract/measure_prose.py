@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extract.measure_memory import Memory
+from extract.measure_series import Series
 from extract.periods import Period
 from extract.quantities import Quantity, Reading, find_quantities
 from extract.wording import (
@@ -28,6 +29,7 @@ from extract.wording import (
 _LONGEST = 48
 _LONG_LIST = 20
 _SHORT_NAME = 6
+_NOTE = re.compile(r"\s*[（(][^（）()]*[）)]")
 
 
 class ProseReader:
@@ -48,11 +50,19 @@ class ProseReader:
 
     def read(self) -> list[Reading]:
         """The figures of the passage, from left to right."""
-        readings = []
+        readings: list[Reading] = []
+        series, dealt = Series(self.text, self.clauses, self._periods, self.verbs), 0
         for index, quantity in enumerate(self.quantities):
+            if index < dealt:
+                continue
             more = index + 1 < len(self.quantities)
             follow = self.quantities[index + 1].words if more else len(self.text)
             self._find_subject(quantity)
+            shared = series.deal(self.quantities[index:], self._subject)
+            if shared:
+                readings += shared
+                dealt, self._cursor = index + len(shared), shared[-1].quantity.reach
+                continue
             reading = self._one(quantity, follow)
             if reading is not None and sensible(reading.measure):
                 readings.append(reading)
@@ -60,6 +70,8 @@ class ProseReader:
 
     def _one(self, quantity: Quantity, follow: int) -> Reading | None:
         start = max(self._cursor, self.clauses.start_of(quantity.words))
+        if note := _NOTE.match(self.text, start, quantity.words):
+            start = note.end()
         left = self._things((start, quantity.words)) if start < quantity.words else self._labelled(start)
         self._cursor = quantity.reach
         right = self._right(quantity, follow)
@@ -82,13 +94,12 @@ class ProseReader:
         return self._doers(quantity, right)
 
     def _from(self, quantity: Quantity, clause: Span) -> Reading | None:
-        """The first figure of 由7个增至16个, if its year is stated; the measure is kept for the second."""
+        """The first figure of 由7个增至16个; the measure is kept for the second."""
         origin = pattern("origin").search(self.text[slice(*clause)])
         left = self._things((clause[0], clause[0] + origin.start()) if origin else clause)
         own = squeeze(self.text, left)
         self._rising = (own, left, quantity.reach)
-        dated = any(0 <= quantity.words - period.end <= 2 for period in self._periods)
-        return self._reading(quantity, own, (left,), "figure.rising", 0.75) if dated else None
+        return self._reading(quantity, own, (left,), "figure.rising", 0.75)
 
     def _thing_first(self, quantity: Quantity, left: Span, said: Span | None = None) -> Reading | None:
         """博士生导师138人: the words before the number, completed where they only narrow."""

@@ -167,7 +167,12 @@ def thing_behind(text: str, span: Span, verbs: Verbs) -> tuple[Span, Span]:
     for match in pattern("verbal").finditer(text, start, end):
         attribute = match.start() < relative - 1 <= end - 3
         plain = pattern("plainly_verbal").match(text, match.start())
-        if match.start() - start < 2 or not verbs.at(match.start()) or (attribute and not plain):
+        lone = pattern("single").fullmatch(text, start, match.start())
+        if (
+            (match.start() - start < 2 and not lone)
+            or not verbs.at(match.start())
+            or (attribute and not plain)
+        ):
             continue
         stop = min(stop, match.start())
         break
