@@ -30,6 +30,9 @@ _AFFILIATED = re.compile(
 _SAYS_IS = re.compile(
     "(?:是|为|系|成为|作为|列为)(?:[一-鿿]{2,14}?(?:大学|学院)(?:[一-鿿]{2,6}医院)?[、和及])*$"
 )
+# "全国中医医院" are all of a kind, no institution.
+_SINGLE = frozenset({"University", "Hospital", "School", "AcademicUnit", "Department", "Company"})
+_ALL_OF = re.compile("全[国军省市区县球]|我[国省市]|国内|世界|亚洲")
 _PLANNED = re.compile("[与在于到将投新再建开引通对扩增设三五]|[0-9]")
 # "三级甲等" + "儿科医院" says what kind of hospital the subject is.
 _KIND_BEFORE = re.compile("[甲乙]等(?:大型|现代化|综合性?)*$")
@@ -70,6 +73,8 @@ def _mention(passage: Passage, name: Name) -> Mention | None:
         and among_universities(text, name.end)
     ):
         cls = "University"
+    if cls in _SINGLE and _ALL_OF.match(surface):
+        return None
     label, aliases = label_of(surface, cls)
     return Mention(passage.index, name.start, name.end, cls, label, f"cue:{name.head}", 0.85, aliases)
 

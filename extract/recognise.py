@@ -16,6 +16,7 @@ from extract.lists import distributed
 from extract.literals import campaigns, literals, title_owners
 from extract.naming import named_mentions
 from extract.people import find_people
+from extract.quoted import levels_of_honours, quoted_honours
 from extract.records import Mention, Passage, Token
 
 # Who wrote, photographed or answers the telephone is not what a text is about.
@@ -36,6 +37,8 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     found += distributed(passage)
     found += title_owners(passage)
     found += campaigns(passage)
+    found += quoted_honours(passage)
+    found += levels_of_honours(passage, found)
     found += known_names(passage, found)
     found += _people(passage, tokens, found)
     found += _places(passage, tokens, found)

@@ -21,6 +21,13 @@ from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
 from ontology.terms import allows, group_of, property_term
 
 
+# Names of units that say what many are recognised as.
+_STATUS = re.compile(
+    "示范|试点|先进|优秀|达标|临床试验机构|(?:区域|东部|西部|南部|北部|中部|[省市区县])[^大学院]{0,6}(?:医疗|医学)中心$"
+    "|^(?!.*(?:大学|学院|医院|公司|集团)).*(?:培训|培养|教学|教育|考核|考试|科普|宣传|合作|药理|试验|实践|实习|孵化|引智|转化|研学|思政|党建|创新|创业|人才|临床|健康|产业化|成果)基地$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Argument:
     """What a slot or a subject stands for: an entity, or a literal; and the passage span that says so, if any."""
@@ -227,8 +234,7 @@ class _Reader:
         name = self.table.name(item.entity)
         return (
             not place_start().match(name)
-            or re.search("示范|试点|先进|优秀|达标|培训基地|考核基地|国际科技合作基地|临床试验机构", name)
-            is not None
+            or _STATUS.search(name) is not None
         )
 
     def _phrases(self, start: int, end: int, slot: Slot) -> Iterator[_Argument]:
