@@ -113,7 +113,7 @@ def _units_of_topic(
 
 def _belongs(cls: str, name: str, topic: str, active: bool) -> bool:
     if topic == "Hospital":
-        return cls == "Department" and active
+        return active and (cls == "Department" or (cls == "Center" and len(name) <= _COMPOSED["Center"]))
     if topic != "University":
         return False
     return (

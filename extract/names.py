@@ -18,6 +18,10 @@ from extract.records import Token
 _JOINT = re.compile(
     ".*(?:(?<![部省市校])共建(?!共享)|合建|缔结|共同组建|联合组建|联合成立|合作成立|(?<=专业与))"
 )
+# "国家临床重点专科" + "骨科": the status that a department holds, no part of its name.
+_STATUS_BEFORE = re.compile(
+    ".*(?:重点|特色|优势|优质|品牌|示范|一流|龙头|领先|支柱|名牌)(?:培育|建设|发展|临床|中医|医学)*(?:专科|学科|科室|专业)[及和与、“]*"
+)
 _YEAR_FIRST = re.compile("(?:19|20)[0-9]{2}年?度?(?=[一-鿿]{4})")
 # Modifiers before 学院 and 系 that name nothing; all other words do ("管理学院").
 _NO_FACULTY = frozenset(
@@ -170,7 +174,7 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     ):
         first += 1
     start = trimmed_start(text, tokens, first, head_start, cls)
-    joined = _JOINT.match(text, start, head_start)
+    joined = (_STATUS_BEFORE if cls == "Department" else _JOINT).match(text, start, head_start)
     start = joined.end() if joined else start
     if text[start] in "校院" and text[start - 1 : start] in ("我", "本", "该"):
         start += 1

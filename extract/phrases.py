@@ -33,7 +33,9 @@ _LEAD = re.compile(
 def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int]]:
     """Passage spans of the names in the list ``text[start:end]``, without counts, qualifiers and what names nothing."""
     last = _field_end(text, start, end) if cls == "Discipline" else end
-    for s, e in _items(text, start, last, loose=cls == "Discipline" and "、" in text[start:last]):
+    for s, e in _items(
+        text, start, last, loose=cls in ("Discipline", "Department") and "、" in text[start:last]
+    ):
         quoted = _quoted(text, s, e)
         trimmed = quoted or _trimmed(text, s, e, cls)
         if trimmed is not None and (
@@ -157,7 +159,7 @@ def _is_name(name: str, cls: str) -> bool:
         return False
     if cls == "Award" and len(bare) >= 5 and re.search("重点|特色|优势|一流|示范|精品|品牌", bare):
         return True
-    if cls == "Discipline":
+    if cls == "Discipline" or (cls == "Department" and not bare.endswith(("科", "室", "部", "处"))):
         return (
             not bare.endswith(("和", "与", "及"))
             and re.search("重点专科|重点学科|中心|基地|实验室", bare) is None

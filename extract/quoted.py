@@ -18,9 +18,13 @@ _AWARDED = re.compile(
     "(?:荣获|荣膺|荣立|荣登|获得|获评|获授|获颁|获批|评选为|评为|评定为|授予|认定为|确定为|列为|命名为|表彰为|入选|当选|摘得|喜获|赢得|斩获|获)"
     f"(?:了|过|为|[\ue000-\ue0ff])?(?:[^，。；、“”]{{0,14}}?)(?={_LEVEL}?“)"
 )
-_ITEM = re.compile(f"(?P<level>{_LEVEL})?“(?P<name>[^“”。；]{{2,40}})”(?P<tail>(?:荣誉)?称号|荣誉|奖牌|牌匾)?")
+_ITEM = re.compile(
+    f"(?P<level>{_LEVEL})?“(?P<name>[^“”。；]{{2,40}})”(?P<tail>(?:荣誉)?称号|荣誉|奖牌|牌匾)?"
+)
 _PAUSE = re.compile(f"(?:(?:、|和|及|与|以及|暨)(?:[^，。；、“”]{{2,30}}、)*|，|(?<=”))(?={_LEVEL}?“)")
-_ENDS = re.compile("$|[，。；、）]|和|及|与|以及|等|暨|“|[0-9一二两三四五六七八九十]+[项个次块枚]|的?(?:称号|荣誉|证书|奖项|光荣|美誉)|的")
+_ENDS = re.compile(
+    "$|[，。；、）]|和|及|与|以及|等|暨|“|[0-9一二两三四五六七八九十]+[项个次块枚]|的?(?:称号|荣誉|证书|奖项|光荣|美誉)|的"
+)
 _NO_HONOUR = frozenset(
     ("Program", "Event", "Course", "Laboratory", "ResearchInstitute", "AcademicUnit", "Department")
 )
@@ -53,7 +57,11 @@ def _chain(passage: Passage, start: int) -> Iterator[Mention]:
 def _is_honour(text: str, item: re.Match[str]) -> bool:
     """Whether the quotes hold an honour, not a project that somebody was granted."""
     head = heads().of(item["name"])
-    return head is None or head[1] not in _NO_HONOUR or _TOLD_BEHIND.match(text, item.start("tail") if item["tail"] else item.end()) is not None
+    return (
+        head is None
+        or head[1] not in _NO_HONOUR
+        or _TOLD_BEHIND.match(text, item.start("tail") if item["tail"] else item.end()) is not None
+    )
 
 
 def _mention(passage: Passage, item: re.Match[str], level: str) -> Mention:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.classes import INSTITUTIONS, LITERAL_CLASSES
@@ -18,14 +18,8 @@ from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
 from extract.records import Claim, Mention, Passage, Support
 from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
+from extract.statuses import ends_like_unit, held_by_houses, status_of_many
 from ontology.terms import allows, group_of, property_term
-
-
-# Names of units that say what many are recognised as.
-_STATUS = re.compile(
-    "示范|试点|先进|优秀|达标|临床试验机构|(?:区域|东部|西部|南部|北部|中部|[省市区县])[^大学院]{0,6}(?:医疗|医学)中心$"
-    "|^(?!.*(?:大学|学院|医院|公司|集团)).*(?:培训|培养|教学|教育|考核|考试|科普|宣传|合作|药理|试验|实践|实习|孵化|引智|转化|研学|思政|党建|创新|创业|人才|临床|健康|产业化|成果)基地$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +93,8 @@ class _Reader:
             if entity not in used:
                 self.table.vote(entity, cls, -weight)
 
-    def _new(self, cls: str, name: str) -> int:
-        entity = self.table.add(cls, name, (), 2)
+    def _new(self, cls: str, name: str, aliases: tuple[str, ...] = ()) -> int:
+        entity = self.table.add(cls, name, aliases, 2)
         self.votes.append((entity, cls, 2))
         return entity
 
@@ -134,14 +128,29 @@ class _Reader:
             )
             # "甲、乙分别获一等奖、二等奖": the first gets the first, the second the second.
             respective = "分别" in match.group() and len(subjects) == len(objects) > 1
-            for i, s in enumerate(subjects):
+            for i, spoken_of in enumerate(subjects):
                 for o in objects[i : i + 1] if respective else objects:
+                    s = self._holder(spoken_of, spec.property, o, match)
                     pair = (s.value, o.value) if str(s.value) <= str(o.value) else (o.value, s.value)
                     if pair in done or not self._allowed(s, spec.property, o):
                         continue
                     done.add(pair)
                     assert isinstance(s.value, int)  # noqa: S101 - _allowed has checked it
                     yield Claim(s.value, spec.property, o.value, self._support(rule, match, (s, o)))
+
+    def _holder(self, s: _Argument, prop: str, o: _Argument, match: re.Match[str]) -> _Argument:
+        """The subject, or the institution spoken of where the subject in mind is a person and a house holds the status."""
+        person = (
+            prop == "received"
+            and s.span is None
+            and isinstance(s.value, int)
+            and self.table.cls(s.value) == "Person"
+        )
+        if not person or not held_by_houses(self._name(o)):
+            return s
+        start, _ = self.coded.span(match.start(), match.end())
+        organization = self.discourse.focus(self.passage.index, start).organization
+        return s if organization is None else _Argument(organization, None)
 
     def _values(
         self, name: str, match: re.Match[str], arguments: dict[str, list[_Argument]]
@@ -196,7 +205,7 @@ class _Reader:
             return []
         start, end = match.span(name)
         if slot.phrase:
-            return list(self._phrases(start, end, slot))
+            return list(self._phrases(start, end, self._list_slot(start, end, slot)))
         found = []
         depth = 0
         for position in range(start, end):
@@ -205,6 +214,14 @@ class _Reader:
             if item is not None and not depth and (item.cls in LITERAL_CLASSES) == slot.literal:
                 found.append(self._argument(item, slot.cls))
         return found
+
+    def _list_slot(self, start: int, end: int, slot: Slot) -> Slot:
+        """The slot, for fields where a list of departments names several fields ("儿科重症、小儿呼吸、小儿外科")."""
+        if slot.cls != "Department":
+            return slot
+        spans = phrases(self.passage.text, *self.coded.span(start, end), slot.cls)
+        fields = [s for s, e in spans if not ends_like_unit(self.passage.text[s:e])]
+        return replace(slot, cls="Discipline", force=True) if len(fields) > 1 else slot
 
     def _argument(self, item: Reference | Mention, cls: str, force: bool = False) -> _Argument:
         span = (item.start, item.end)
@@ -223,7 +240,7 @@ class _Reader:
             self.table.vote(item.entity, cls, 3)
             self.votes.append((item.entity, cls, 3))
             return item.entity
-        return self._new(cls, self.table.name(item.entity))
+        return self._new(cls, self.table.name(item.entity), self.table.aliases(item.entity))
 
     def _may_become(self, item: Reference, cls: str) -> bool:
         """A unit with a place or an institution in its name stays what it is, whatever it is listed among."""
@@ -232,10 +249,7 @@ class _Reader:
         if cls != "Award" or item.cls not in INSTITUTIONS:
             return group_of(cls) == group_of(item.cls) or item.cls == "Department"
         name = self.table.name(item.entity)
-        return (
-            not place_start().match(name)
-            or _STATUS.search(name) is not None
-        )
+        return not place_start().match(name) or status_of_many(name)
 
     def _phrases(self, start: int, end: int, slot: Slot) -> Iterator[_Argument]:
         """The noun phrases of a list as entities; a phrase that a mention fills is that mention."""
@@ -271,7 +285,7 @@ class _Reader:
         A department that does not end like one is a field ("感染病" in a list of departments).
         """
         if cls == "Department":
-            return cls if name.endswith(("科", "室", "部", "处")) else "Discipline"
+            return cls if re.search("(?<!学)科$|[室部处]$", name) else "Discipline"
         head = heads().of(name)
         status = re.search("重点专科|重点学科|示范|特色|试点", name) is not None
         return (
