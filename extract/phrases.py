@@ -33,9 +33,7 @@ _LEAD = re.compile(
 def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int]]:
     """Passage spans of the names in the list ``text[start:end]``, without counts, qualifiers and what names nothing."""
     last = _field_end(text, start, end) if cls == "Discipline" else end
-    for s, e in _items(
-        text, start, last, loose=cls in ("Discipline", "Department") and "、" in text[start:last]
-    ):
+    for s, e in _items(text, start, last, cls):
         quoted = _quoted(text, s, e)
         trimmed = quoted or _trimmed(text, s, e, cls)
         if trimmed is not None and (
@@ -44,15 +42,33 @@ def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, in
             yield trimmed
 
 
+# What ends a list of fields: "等", unless it is part of a word.
 _FIELD_STOP = re.compile(
-    "等(?:领域|方面|方向|疾病|技术|工作|研究|学科|专业|的|多|$)|(?:领域|方面)?的(?:研究|诊治|诊疗|诊断|治疗|应用|创新|教学|临床|基础|工作|手术|科研)|(?:领域|方面)$"
+    "(?<![中高初优平同对均相])等(?!离子|位基因|温|渗|级|效|距|同|等)|(?:领域|方面|方向)$"
+)
+_YEARS = re.compile("[近已达约逾]?(?:[0-9]+|[一二三四五六七八九十数]+)?[余多几数]?(?<![同当每近本])[年载]$")
+_DONE = "临床|医疗|教学|科研|科学研究|基础|应用基础|转化|预防|保健|医教研|研究|工作"
+_DONE_TO = f"{_DONE.removesuffix('|工作')}|诊断|鉴别诊断|诊疗|诊治|治疗|救治|防治|手术|护理|康复|处理|处置|管理|应用|开发|研发|推广|实践|教育|创新"
+# What people do in a field, behind its name: "…外科临床、教学工作", "…肿瘤的早期诊断及微创治疗".
+_WORK_IN_FIELD = re.compile(
+    f"(?:领域|方面|专业|方向)?的?(?:相关|综合)?(?<!护理)(?<!医学)(?:{_DONE})(?:(?:、|以及|[与和及])?(?:{_DONE}))*(?:领域|方面)?$"
+)
+_WORK_ON_FIELD = re.compile(
+    f"(?:领域|方面)?的[^的、]{{0,8}}?(?:{_DONE_TO})(?:(?:、|以及|[与和及])?[^的、]{{0,6}}?(?:{_DONE_TO}))*(?:工作|领域|方面)*$"
 )
 
 
 def _field_end(text: str, start: int, end: int) -> int:
-    """Where a list of fields ends: before "等领域", "的研究"."""
-    stop = _FIELD_STOP.search(text, start + 2, end)
-    return stop.start() if stop else end
+    """Where a list of fields ends: before "等", and before what is done in all of them ("的诊断和治疗", "临床、教学工作")."""
+    for pattern in (_FIELD_STOP, _YEARS):
+        if stop := pattern.search(text, start + 2, end):
+            end = stop.start()
+    if (work := _WORK_IN_FIELD.search(text, start + 2, end)) and "的" not in work.group():
+        end = work.start()
+    work = _WORK_ON_FIELD.search(text, start + 2, end)
+    if work and "的" not in text[start : work.start()]:
+        end = work.start()
+    return end
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -73,30 +89,51 @@ _AFTER_QUOTE = re.compile(
 _SECOND_HALF = re.compile("治疗|诊治|诊断|预防|康复|护理|管理|教学|防治|技术|应用|转化|控制|修复|代谢")
 
 
-def _items(text: str, start: int, end: int, loose: bool = False) -> Iterator[tuple[int, int]]:
+def _items(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int]]:
     """Items between pauses, and between conjunctions where the left half is a name of its own.
 
-    ``loose`` also parts the last two items of a list of fields ("甲学、乙材料和丙催化").
+    The last two items of a list of fields are parted as well ("甲学、乙材料和丙催化"), and two that end like fields.
     """
+    fields = cls == "Discipline"
+    listed = cls in ("Discipline", "Department") and "、" in text[start:end]
     depth, position = 0, start
     for i in range(start, end):
         depth += {"（": 1, "“": 1, "《": 1, "）": -1, "”": -1, "》": -1}.get(text[i], 0)
-        if depth > 0:
+        if depth > 0 or i < position:
             continue
         if text[i] == "”" and text.startswith("“", i + 1) and i + 1 < end:
             yield position, i + 1
             position = i + 1
-        elif text.startswith(("及其在", "及其"), i):
+        elif joint := _JOINT.match(text, i, end):
             yield position, i
-            position = i + (3 if text.startswith("及其在", i) else 2)
+            position = joint.end()
         elif text[i] == "、" or (
             text[i] in "和及与"
             and i + 2 < end
-            and (_complete(text[position:i]) or (loose and _last_two(text, position, i, end)))
+            and (
+                _complete(text[position:i])
+                or (listed and _last_two(text, position, i, end))
+                or (fields and _ends_like_field(text[position:i], _next_item(text, i + 1, end)))
+            )
         ):
             yield position, i
             position = i + 1
     yield position, end
+
+
+_JOINT = re.compile("及其在?|(?<!所)以及")
+_FIELD_ENDING = re.compile(
+    "(?:[科学病症癌瘤炎痛伤损术镜疗]|移植|置换|植入|切除|重建|修复|消融|再植|封堵|矫形|护理|康复|中毒|感染|畸形|骨折|脱位|结石)$"
+)
+
+
+def _ends_like_field(left: str, right: str) -> bool:
+    return all(len(half) > 1 and _FIELD_ENDING.search(half) is not None for half in (left, right))
+
+
+def _next_item(text: str, start: int, end: int) -> str:
+    """What stands up to the next pause or conjunction."""
+    return re.split("[、，和与及]", text[start:end], maxsplit=1)[0]
 
 
 def _last_two(text: str, position: int, at: int, end: int) -> bool:
@@ -146,13 +183,24 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
     return (start, end) if end - start >= 2 else None
 
 
+# "…瘤的综合治疗", among fields.
+_TREATMENT_OF = re.compile(
+    "[^的了着]{2,20}的[^的了着]{0,12}(?:治疗|诊治|诊断|手术|切除|重建|修复|移植|消融|置换|矫治|矫形|救治|防治|调控|设计|合成|机制|术|技术|应用|病|症|瘤|癌|学|外科|疗法)"
+)
+_ACTIVITY = re.compile(f"(?:{_DONE}|诊断|诊治|诊疗|治疗|手术|管理|服务|等)+")
+
+
 def _is_name(name: str, cls: str) -> bool:
     bare = name.strip("“”‘’《》")
     if (
         len(bare) < 2
         or len(bare) > 45
         or bare in boundary("never")
-        or (_NOT_A_NAME.search(bare) and not _EXEMPLARY.fullmatch(bare))
+        or (
+            _NOT_A_NAME.search(bare)
+            and not _EXEMPLARY.fullmatch(bare)
+            and not (cls == "Discipline" and _TREATMENT_OF.fullmatch(bare))
+        )
     ):
         return False
     if _verbs().search(bare[:3]) or (cls == "Award" and ends_with_office(bare)):
@@ -162,6 +210,7 @@ def _is_name(name: str, cls: str) -> bool:
     if cls == "Discipline" or (cls == "Department" and not bare.endswith(("科", "室", "部", "处"))):
         return (
             not bare.endswith(("和", "与", "及"))
+            and _ACTIVITY.fullmatch(bare) is None
             and re.search("重点专科|重点学科|中心|基地|实验室", bare) is None
         )
     return not is_generic(bare)

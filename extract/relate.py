@@ -240,6 +240,8 @@ class _Reader:
             self.table.vote(item.entity, cls, 3)
             self.votes.append((item.entity, cls, 3))
             return item.entity
+        if cls == "Discipline" and item.cls == "Department":
+            return self._new(cls, self.passage.text[item.start : item.end])
         return self._new(cls, self.table.name(item.entity), self.table.aliases(item.entity))
 
     def _may_become(self, item: Reference, cls: str) -> bool:
@@ -277,6 +279,8 @@ class _Reader:
                     if name.strip("“”").count("“") == name.strip("“”").count("”")
                     else name
                 )
+                if slot.cls == "Discipline":
+                    name = re.sub("（[^（）]*）", "", name)
                 yield _Argument(self._new(self._phrase_class(name, slot.cls), name), (s, e))
 
     def _phrase_class(self, name: str, cls: str) -> str:
