@@ -19,6 +19,7 @@ from extract.name_claims import (
     wholes_in_names,
 )
 from extract.records import Claim, Passage
+from extract.staff import staff_of_topic, staff_of_wholes, units_of_people
 from ontology.terms import allows
 
 
@@ -34,17 +35,20 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         fields_of_programmes(passages, discourse, used),
         title_programme(passages, discourse),
         countries_in_names(passages, discourse),
-        _staff(passages, discourse, claims),
+        units_of_people(passages, discourse, claims),
+        staff_of_topic(passages, discourse, claims),
         _teams(passages, discourse),
     )
     for claim in chain(*sources):
         key = (claim.subject, claim.property, claim.object)
         if key not in known and key not in found:
             found[key] = claim
-    return list(found.values())
+    for claim in staff_of_wholes(discourse, [*claims, *found.values()]):
+        found.setdefault((claim.subject, claim.property, claim.object), claim)
+    return [claim for key, claim in found.items() if key not in known]
 
 
-_COMPOSED = {"Department": 20, "Laboratory": 8, "Center": 6}
+_COMPOSED = {"Department": 20, "Laboratory": 8, "Center": 6, "ResearchInstitute": 8}
 """Units that are named with their whole: class and the longest own name that is too common to stand alone."""
 
 
@@ -121,49 +125,6 @@ def _belongs(cls: str, name: str, topic: str, active: bool) -> bool:
         or (cls == "Department" and re.search("[部处室]$", name) is not None)
         or (cls == "Hospital" and _SHORT_HOSPITAL.fullmatch(name) is not None)
     )
-
-
-_HOSTS = frozenset({"University", "Hospital", "Company", "School", "ResearchInstitute", "Association"})
-_GUEST = re.compile("记者|通讯员|邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席")
-
-
-# Who opens a clause with an office of the house belongs to it, whatever societies are named behind.
-_OFFICER = re.compile(
-    "(?:^|[。；：，])(?:现任|时任)?(?:学校|医院|学院|我校|我院|本院)?(?:党委)?(?:[一-鿿]{0,10}科|教研室)?(?:院长|校长|所长|书记|副院长|副校长|主任|副主任|护士长|学科带头人|带头人|负责人)$"
-)
-
-
-def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """A person who acts in an institution's report and is no guest belongs to the institution spoken of."""
-    table = discourse.table
-    placed = {c.subject for c in claims if c.property in ("affiliatedWith",)}
-    for passage in passages:
-        topic = discourse.topics[passage.section]
-        if topic is None or _GUEST.search(passage.text):
-            continue
-        row = discourse.references[passage.index]
-        own = table.name(topic)
-        hosts = [
-            r.start
-            for r in row
-            if r.entity != topic
-            and table.cls(r.entity) in _HOSTS
-            and not own.startswith(table.name(r.entity))
-        ]
-        for r in row:
-            if hosts and not (min(hosts) > r.end and _OFFICER.search(passage.text[: r.start])):
-                continue
-            if (
-                r.cls == "Person"
-                and r.entity not in placed
-                and passage.text[max(0, r.start - 1) : r.start] not in ("（", "(")
-            ):
-                yield Claim(
-                    r.entity,
-                    "affiliatedWith",
-                    topic,
-                    span_support(passage, r.start, r.end, "staff-of-topic", 0.65),
-                )
 
 
 def _teams(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
