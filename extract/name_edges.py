@@ -125,7 +125,9 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
             inside = True
         case "ORG":
             predicate = following.tag == "v" and following.text in _EDGE_VERBS
-            inside = not predicate and not _is_reference(token.text)
+            # The tagger takes 任 before an institution's name for a part of it ("任" + "云岭大学").
+            verb = len(token.text) == 1 and token.text in boundary("verbs")
+            inside = not (predicate or verb or _is_reference(token.text))
         case "TIME":
             inside = _is_year_of(token.text, cls) or not re.search("[0-9年月日]", token.text)
         case "m" | "q":

@@ -29,6 +29,8 @@ _SLOT = re.compile(
 _MACRO = re.compile(r"<([a-z_]+)>")
 _BRACKET = "(?:（[^（）]{1,40}）)?"
 _AND = "(?:、|以及|，以及|和|与|及|暨|并|，(?=[\ue000-\ue0ff]))"
+# Titles and offices that one person holds are also joined by 兼.
+_AND_ROLE = f"{_AND[:-1]}|兼)"
 _UNKNOWN_ITEM = "(?:、[^，。；：、\ue000-\ue0ff]{1,16}(?=[、和与及]))*"
 # No joint of a list inside an item: else n items could be parted in 2^n ways.
 _INNER = "(?!以及|(?<=”)“)[^，。；：、！？（）]"
@@ -152,7 +154,8 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
         one += f"(?:[{codes()['Title']}{codes()['Office']}](?=、|和|与|及|等))?"
     if match["one"]:
         return f"(?P<{name}>{one}){_BRACKET}"
-    return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}(?:{_AND}|{_side_by_side()}){one}{_BRACKET})*)"
+    joint = _AND_ROLE if literal else _AND
+    return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}(?:{joint}|{_side_by_side()}){one}{_BRACKET})*)"
 
 
 def _letters(classes: str) -> set[str]:

@@ -25,8 +25,8 @@ _LATIN_ACTS = re.compile(" ?(?:现任|曾任|担任|就职|任教|毕业于|先�
 _CUE = re.compile(
     "(?:专家|学者|[一-鿿]学家|奠基人|创始人|开拓者|带头人|获得者|负责人|首席科学家)(?:之一)?|同志|先生|女士|医生|大夫|同学|校友|作者"
 )
-# Words that name a journal's people: what stands behind them in Latin letters is the journal.
-_OF_JOURNALS = ("主编", "编委", "审稿专家")
+# Words that name a journal's people: what stands beside them in Latin letters is the journal.
+_OF_JOURNALS = ("主编", "编委", "审稿专家", "审稿人", "编辑")
 _TAKES_OFFICE = re.compile("(?:现任|曾任|历任|兼任|出任|就任|担任|当选|任)")
 # Where a name that the tagger missed may end or begin: pauses, brackets, words that join.
 _PAUSES = "，。；：、（）“”《》！？ \n和与及等由"
@@ -101,9 +101,21 @@ def _can_be_tagged_name(text: str, tokens: Sequence[Token], index: int, name: To
     foreign = all(c in _transliteration() for c in name.text)
     if _beside_role(text, tokens, index) and (is_person_name(name.text) or foreign or len(name.text) > 2):
         return True
-    if is_person_name(name.text):
+    if is_person_name(name.text) or _listed(tokens, index):
         return not (len(name.text) == 2 and _modifies(text, tokens, index))
     return foreign and 3 <= len(name.text) <= 6
+
+
+def _listed(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word stands in a list between persons of whom one is a name by its form."""
+    beside = [
+        i for i in (index - 2, index + 2) if 0 <= i < len(tokens) and tokens[(i + index) // 2].text == "、"
+    ]
+    return (
+        2 <= len(tokens[index].text) <= 4
+        and len(beside) == 2
+        and all(tokens[i].tag == "PER" and is_person_name(tokens[i].text) for i in beside)
+    )
 
 
 @cache
@@ -166,7 +178,7 @@ def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
         return token
     after = tokens[index + 1]
     single = (
-        len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任副原前兼正总"
+        len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任为是系获聘被副原前兼正总"
     )
     if single and role_pattern().match(text, after.end):
         return Token(token.start, after.end, token.text + after.text, token.tag)
@@ -197,6 +209,8 @@ def _latin(text: str) -> list[PersonWord]:
         after = role_pattern().match(text, match.end() + text.startswith(" ", match.end()))
         first = match.start() - text.endswith(" ", 0, match.start())
         before = [m for m in role_pattern().finditer(text, max(0, first - 8), first) if m.end() == first]
+        if after and after.group().endswith(_OF_JOURNALS):
+            continue
         if (
             after
             or _LATIN_ACTS.match(text, match.end())
@@ -243,7 +257,7 @@ class _Missed:
         for token in self.tokens:
             named = len(token.text) == 3 and token.tag in ("ORG", "LOC", "nz")
             if named and self._left_edge(token.start) and _TAKES_OFFICE.match(self.text, token.end):
-                yield from self._word(token.start, token.end)
+                yield from self._word(token.start, token.end, any_end=True)
 
     def _before(self, end: int) -> Iterator[PersonWord]:
         for size in (3, 2, 4):
@@ -263,9 +277,11 @@ class _Missed:
     def _right_edge(self, position: int) -> bool:
         return position >= len(self.text) or self.text[position] in _PAUSES or position in self.role_starts
 
-    def _word(self, start: int, end: int) -> Iterator[PersonWord]:
+    def _word(self, start: int, end: int, any_end: bool = False) -> Iterator[PersonWord]:
         word = self.text[max(0, start) : end]
-        if start < 0 or not _HAN.fullmatch(word) or word[-1] in _NOT_AT_THE_END or not is_person_name(word):
+        if start < 0 or not _HAN.fullmatch(word) or not is_person_name(word):
+            return
+        if word[-1] in _NOT_AT_THE_END and not any_end:
             return
         if any(start < p.end and p.start < end for p in self.persons) or not self._free(start, end):
             return
@@ -273,6 +289,9 @@ class _Missed:
 
     def _free(self, start: int, end: int) -> bool:
         """Whether no word of the passage stands in the way: only words that the tagger takes for names of something."""
-        inner = [t for t in self.tokens if t.start < end and start < t.end and len(t.text) > 1]
+        words = [t for t in self.tokens if t.start < end and start < t.end]
+        if words[0].start == start and words[0].tag == "PER" and words[-1].end == end:
+            return True  # The tagger saw the family name ("刘" + "效仿").
+        inner = [t for t in words if len(t.text) > 1]
         named = ("PER", "nr", "nz") if end - start == 2 else ("PER", "nr", "nz", "LOC", "ORG")
         return all(t.tag in named and start <= t.start and t.end <= end for t in inner)
