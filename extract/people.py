@@ -178,7 +178,9 @@ def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
         return token
     after = tokens[index + 1]
     single = (
-        len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in "和与及等的任为是系获聘被副原前兼正总"
+        len(after.text) == 1
+        and _HAN.fullmatch(after.text)
+        and after.text not in "和与及等的任为是系获聘被副原前兼正总"
     )
     if single and role_pattern().match(text, after.end):
         return Token(token.start, after.end, token.text + after.text, token.tag)
