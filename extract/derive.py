@@ -48,6 +48,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
     return [claim for key, claim in found.items() if key not in known]
 
 
+_SHORTEST = 3
 _COMPOSED = {"Department": 20, "Laboratory": 8, "Center": 6, "ResearchInstitute": 8}
 """Units that are named with their whole: class and the longest own name that is too common to stand alone."""
 
@@ -59,13 +60,17 @@ def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
         if claim.property != "partOf" or not isinstance(claim.object, int):
             continue
         name, whole, cls = table.name(claim.subject), table.name(claim.object), table.cls(claim.subject)
-        branch = cls == "Hospital" and (
-            name.endswith(("院区", "本部", "分院"))
-            or name.startswith("附属")
-            or _SHORT_HOSPITAL.fullmatch(name) is not None
+        branch = name.endswith("校区") or (
+            cls == "Hospital"
+            and (
+                name.endswith(("院区", "本部", "分院", "门诊部"))
+                or name.startswith("附属")
+                or _SHORT_HOSPITAL.fullmatch(name) is not None
+            )
         )
         short = branch or len(name) <= _COMPOSED.get(cls, 0)
-        named = place_start().match(name) or name.startswith(whole)
+        wholes = (whole, *(a for a in table.aliases(claim.object) if len(a) > _SHORTEST))
+        named = place_start().match(name) or name.startswith(wholes)
         if short and not named and table.cls(claim.object) in ("Hospital", "University"):
             table.rename(claim.subject, whole + name)
 

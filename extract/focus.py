@@ -16,6 +16,7 @@ _ADVERBIAL = re.compile(
     "^(?:目前|现在|此外|另外|同时|其中|近年来|多年来|一直以来|今年|去年|当年|同年|本年度|截至[^，]{2,12}|截止[^，]{2,12}|自[^，]{2,14}|据[^，]{2,10}|[0-9年月日至届—-]+(?:起|来|底|初|以来)?|"
     "20[0-9]{2}年度?|近[一二三四五六七八九十0-9两]+年来?|“?十[一二三四五]五”?期间|[一二三四五六七八九十]是|[0-9]+[.、]|（[一二三四五六七八九十]+）|（[0-9]+）|由|在|“|《|作为|经过多年建设|历经[^，]{2,10}|原|第[一二三四五]，|著名[^，：]{0,10}|我国|全国)?，?"
 )
+_SITE = re.compile("(?:院区|校区|分院|分校|本部|门诊部)$")
 _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
 _LENIENT = frozenset({"University", "Hospital", "School", "Company"})
@@ -24,17 +25,30 @@ _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[�
 
 
 def track(
-    passage: Passage, row: Sequence[Reference], mentions: Sequence[Mention], focus: Focus
+    passage: Passage,
+    row: Sequence[Reference],
+    mentions: Sequence[Mention],
+    focus: Focus,
+    former: frozenset[int] = frozenset(),
 ) -> list[Focus]:
-    """The focus along a passage, which begins as ``focus``: each clause may name a new subject."""
-    return _Clauses(passage, row, mentions).track(focus)
+    """The focus along a passage, which begins as ``focus``: each clause may name a new subject.
+
+    ``former`` are institutions that another grew out of: none is spoken of for longer than a clause.
+    """
+    return _Clauses(passage, row, mentions, former).track(focus)
 
 
 class _Clauses:
     """The clauses of one passage with its references in order."""
 
-    def __init__(self, passage: Passage, row: Sequence[Reference], mentions: Sequence[Mention]) -> None:
-        self.passage, self.row = passage, row
+    def __init__(
+        self,
+        passage: Passage,
+        row: Sequence[Reference],
+        mentions: Sequence[Mention],
+        former: frozenset[int],
+    ) -> None:
+        self.passage, self.row, self.former = passage, row, former
         self.roles = [m for m in mentions if m.cls in ("Title", "Office")]
 
     def track(self, focus: Focus) -> list[Focus]:
@@ -59,7 +73,8 @@ class _Clauses:
                 lasting = replace(last, start=closing)
                 track.append(lasting)
                 continue
-            if found[0].cls not in INSTITUTIONS - {"GovernmentBody"} and found[0].cls != "Person":
+            passing = found[0].cls not in INSTITUTIONS - {"GovernmentBody"} and found[0].cls != "Person"
+            if passing or self._is_passing(found[0]):
                 # A field, an event or a public body is the subject of its own clause only.
                 track.append(Focus(found[0].start, last.organization, last.person, group))
                 if found[0].generic and found[0].start == 0:
@@ -80,6 +95,12 @@ class _Clauses:
             return None
         closing = self.passage.text.find("）", position)
         return None if closing < 0 else closing + 1
+
+    def _is_passing(self, r: Reference) -> bool:
+        """Whether a site in mid-sentence, or who something is done by, is spoken of in this clause only."""
+        text = self.passage.text
+        site = _SITE.search(text, r.start, r.end) is not None and r.start > 0
+        return site or r.entity in self.former or (r.cls != "Person" and text[r.start - 1 : r.start] == "由")
 
     def _has_predicate(self, r: Reference) -> bool:
         """Whether something is said of the reference: a verb follows or, behind a person and their titles, anything but a pause."""

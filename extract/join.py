@@ -27,6 +27,9 @@ _FORMER = re.compile(
 )
 _MERGING = re.compile("由(?:原)?[^，。；]{0,50}$")
 _MERGED = re.compile("[^，。；]{0,50}(?:合并|合校|升格|改制|转制|改建而)")
+_MERGING_INTO = re.compile(
+    "(?:[和与及、][^，。；]{2,20}){0,4}(?:[0-9年月于]{0,8})(?:正式)?(?:合并|合校)(?:组建|成立|组成|为|而成|升格)"
+)
 _EARLY_PASSAGES = 4
 _LISTED_WEIGHT = 10
 
@@ -93,7 +96,7 @@ class _Joiner:
         topic_name = self._first_major(named)
         people = {m.name for m in named if m.cls == "Person"}
         self.twins = _twins(self.passages, self.mentions)
-        for m in sorted(named, key=lambda m: (-len(m.name), m.passage, m.start)):
+        for m in sorted(named, key=lambda m: (-len(_first_half(m)), m.passage, m.start)):
             if m.cls == "Person" and self._cut_person(m, people):
                 continue
             if m.cls == "GovernmentBody" and home.get(m.name[0]):
@@ -157,8 +160,10 @@ class _Joiner:
         candidates = [e for e in self.tails.get(m.name[-2:], ()) if self._is_short_for(m, e)]
         if not candidates and m.cls == "Company" and m.name.endswith(("公司", "集团")) and len(m.name) >= 4:
             candidates = [e for e in self.tails.get("公司", ()) if self.table.name(e).startswith(m.name[:-2])]
-        if m.cls in UNITS and not place_start().match(m.name):
+        if m.cls in UNITS and "·" not in m.name and not place_start().match(m.name):
             candidates = [e for e in candidates if topic and self.table.name(e).startswith(topic)]
+        ending = [e for e in candidates if self.table.name(e).endswith(m.name)]
+        candidates = ending or candidates
         if len(candidates) == 1:
             self.table.alias(candidates[0], m.name)
             return candidates[0]
@@ -176,6 +181,8 @@ class _Joiner:
         }
         if not same_class:
             return False
+        if "·" in m.name and m.cls in UNITS and name.endswith(m.name.split("·")[0]):
+            return True
         if name.endswith(m.name.removeprefix("附属")) or _drops_place(m.name, name):
             return True
         return m.cls in ("Hospital", "Company", "University") and _abbreviates(m.name, name)
@@ -200,13 +207,18 @@ class _Joiner:
         return max(counts, key=lambda n: (counts[n], len(n)), default="")
 
 
+def _first_half(m: Mention) -> str:
+    """The name, of a unit with two names in one ("甲学院·乙学院") the first of them."""
+    return m.name.split("·")[0] if m.cls in UNITS else m.name
+
+
 def is_former(passages: Sequence[Passage], m: Mention) -> bool:
     """Whether the text names the mention as what an institution grew out of ("由A、B合并", "前身是…创办的A")."""
     text = passages[m.passage].text
     before, after = text[max(0, m.start - 60) : m.start], text[m.end : m.end + 60]
-    return _FORMER.search(before[-24:]) is not None or (
-        _MERGING.search(before) is not None and _MERGED.match(after) is not None
-    )
+    if _FORMER.search(before[-24:]) or _MERGING_INTO.match(after):
+        return True
+    return _MERGING.search(before) is not None and _MERGED.match(after) is not None
 
 
 def _home(named: Sequence[Mention]) -> dict[str, str]:
@@ -269,7 +281,7 @@ def _drops_place(short: str, full: str) -> bool:
     return (
         same >= 4
         and full[same + len(extra) :] == short[same:]
-        and re.fullmatch("[一-鿿]{1,4}(?:省|市|自治区)|国家", extra) is not None
+        and re.fullmatch("[一-鿿]{1,4}(?:省|市|自治区)|国家|附属", extra) is not None
     )
 
 

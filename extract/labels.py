@@ -5,23 +5,33 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.lexicon import one_of, place_start, word_list
+from extract.lexicon import heads, one_of, place_start, word_list
 from extract.names import Name
 
+# Institutions abroad whose names go on without the country before them ("法国" + "里昂大学").
+_ABROAD = frozenset({"University", "School", "Hospital", "Center", "Company", "AcademicUnit", "Department"})
+_KINDS_ABROAD = re.compile(
+    "(?:国立|国家|中央|皇家|联邦|医科|医学|理工|科技|工业|技术|农业|师范|外国语|女子|艺术|音乐|商业|航空|电力|电气|进出口|开放|著名|知名|顶尖|多所|一流|公立|私立|综合|教学|儿童|癌症|肿瘤|的)*"
+)
+# A second name of the whole, in the middle of its unit's name ("某总医院（301医院）骨科").
+_WHOLES = frozenset({"Department", "Center", "Laboratory", "ResearchInstitute", "AcademicUnit", "Hospital"})
+_SECOND_NAME = re.compile(
+    "(?<=[一-鿿]{2})（(?:现|原)?[^（）]{2,20}(?:医院|大学|学院|研究所|研究院)）(?=[一-鿿]{2})"
+)
 _AWARD_YEAR = re.compile("^(?:(?:19|20)[0-9]{2}年?度?)(?=[^“]{4})")
 
 
 def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
     """The name that a surface gives and other forms: years do not belong to prizes, countries not to foreign schools."""
     name = unquoted(surface)
+    if cls in _WHOLES and (plain := _SECOND_NAME.sub("", name)) != name:
+        return plain, (name,)
     if cls == "Award":
         short = _AWARD_YEAR.sub("", name)
         if short == name and (level := re.match("(?:国家|国家级)(?=“)", name)):
             return name[level.end() :], (name,)
-    elif cls in ("University", "Center", "Hospital", "School") and (abroad := foreign_place().match(name)):
-        short = name[abroad.end() :]
-        if len(short) <= 4:
-            return name, ()
+    elif cls in _ABROAD and (abroad := foreign_place().match(name)):
+        short = name[abroad.end() :] if _own_word(name[abroad.end() :]) else name
     elif cls == "Event" and name.startswith("中华人民共和国第"):
         return name, (f"全国{name.removeprefix('中华人民共和国')}",)
     elif cls == "Discipline":
@@ -37,11 +47,21 @@ def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
     )
 
 
+def _own_word(name: str) -> bool:
+    """Whether a name says more than the kind of institution.
+
+    >>> _own_word("里昂湖大学"), _own_word("皇家医科大学")
+    (True, False)
+    """
+    head = heads().of(name)
+    return head is not None and _KINDS_ABROAD.fullmatch(name[: -len(head[0])]) is None
+
+
 @cache
 def foreign_place() -> re.Pattern[str]:
     """Matches a country other than China, and a province or state behind it, at the beginning of a name."""
     return re.compile(
-        f"{one_of(word_list('places')['countries'])}(?:[一-鿿]{{2,5}}?[省州邦])?(?=[一-鿿]{{2}})"
+        f"{one_of(word_list('places')['countries'])}(?:[一-鿿]{{2,5}}?(?:省|邦|州(?!立|大)))?(?=[一-鿿]{{2}}|[A-Za-z])"
     )
 
 
@@ -53,7 +73,7 @@ def unquoted(surface: str) -> str:
 
 
 _HONOURED = re.compile(
-    "(?:百佳|十佳|百强|最佳|优秀|先进|示范|示范性|文明|满意|放心|平安|绿色|试点|标杆|建设|五星级|爱婴|网络|定点|协作|友好|达标|样板)(?:的)?(?:高等|高职|高职高专|职业|医学|综合|专科|三甲|中|中医|中西医结合|民族|县级|乡镇|基层|社区|教学|公立|民营)*$"
+    "(?:百佳|十佳|百强|最佳|优秀|先进|示范|示范性|文明|满意|放心|平安|绿色|试点|标杆|建设|五星级|爱婴|网络|定点|协作|友好|达标|样板)(?:的)?(?:高等|高职|高职高专|职业|医学|综合|专科|三甲|中|中医|中西医结合|民族|县级|乡镇|基层|社区|教学|公立|民营|妇幼|儿童)*$"
 )
 
 
@@ -62,6 +82,8 @@ def refined_class(surface: str, name: Name) -> str:
     modifier = surface[: -len(name.head)]
     if name.head == "学院":
         return "University" if _is_independent_college(modifier) else "AcademicUnit"
+    if name.head == "分院" and re.search("科学院|研究院|设计院", modifier):
+        return "ResearchInstitute"
     if name.head == "学校":
         return "University" if modifier.endswith(("高等专科", "专科")) else "School"
     if name.head == "集团":

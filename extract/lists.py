@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.lexicon import heads, place_start
+from extract.lexicon import heads, is_generic, place_start
+from extract.numerals import find_numerals
 from extract.records import Mention, Passage
 
+_SHORTEST, _LONGEST_SHARING = 2, 8
 _UNIT_HEADS = frozenset({"ResearchInstitute", "Laboratory", "Center", "Base", "Association"})
 # Units that a list names after the institution of its first member.
 _SHARING = frozenset({"Department", "Laboratory", "Center", "Hospital", "AcademicUnit"})
@@ -20,7 +22,7 @@ def share_prefix(text: str, mentions: list[Mention]) -> list[Mention]:
     shared: list[Mention] = []
     for mention in mentions:
         previous = max((m for m in shared if m.end < mention.start), key=lambda m: m.end, default=None)
-        if previous is not None and not place_start().match(mention.name):
+        if previous is not None and not _placed(mention.name):
             prefix = _shared_prefix(text, previous, mention, shared)
             if prefix:
                 shared.append(
@@ -31,12 +33,30 @@ def share_prefix(text: str, mentions: list[Mention]) -> list[Mention]:
     return shared
 
 
+def _short(m: Mention) -> bool:
+    """Whether a name is too short to be that of an institution of its own ("第二附属医院", not "西雅图瑞典医疗中心")."""
+    return m.cls in ("Department", "AcademicUnit") or len(m.name) <= _LONGEST_SHARING
+
+
+def _placed(name: str) -> bool:
+    """Whether a name says already where or whose it is ("自治区…中心", "某大学医学院")."""
+    return (
+        place_start().match(name) is not None
+        or re.match("自治区|省|市|[^，。、]{2,12}大学.", name) is not None
+    )
+
+
 def _shared_prefix(text: str, first: Mention, second: Mention, before: list[Mention]) -> str:
     """What a coordinated name shares with the one before it: its institution, or its province or city."""
     between = text[first.end : second.start]
     if not _PAUSE.fullmatch(between):
         return ""
-    if first.cls in _SHARING and second.cls in _SHARING and between not in ("与", "以及", "，"):
+    if (
+        first.cls in _SHARING
+        and second.cls in _SHARING
+        and between not in ("与", "以及", "，")
+        and _short(second)
+    ):
         whole = max(
             (
                 m.name
@@ -89,10 +109,15 @@ def share_head(text: str, mentions: list[Mention]) -> list[Mention]:
     return shared
 
 
-_ITEM = "[^，。；：、（）“”0-9和与及]{2,16}"
+# What a list says once at its end, behind the count of its members.
+_COMMON_HEADS = "重点实验室|联合实验室|实验室|研究室|教研室|教研组|工程研究中心|工程技术研究中心|协同创新中心|研究中心|中心|研究所|校区|院区|分院|门诊部|专业委员会|工作委员会|分会|学组|工作室"
 _DISTRIBUTED = re.compile(
-    f"(?P<items>{_ITEM}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)等?(?P<count>[0-9]+|[一二三四五六七八九十]+)个(?P<head>(?:[一-鿿]{{2,3}}[省市])?(?:国家级|省级|市级|部级)?(?:重点实验室|工程研究中心|工程技术研究中心|协同创新中心|研究所))(?=[，。；、和以]|$)"
+    f"(?P<items>[^，。；：（）]{{4,160}}?)(?P<more>等)?(?:共|共计)?(?P<count>[0-9]+|[一二两三四五六七八九十]+)个(?P<head>(?:[一-鿿]{{2,3}}[省市])?(?:国家级|省级|市级|部级)?(?:{_COMMON_HEADS}))(?=[，。；、和及与以（]|$)"
 )
+_BEFORE_LIST = re.compile(
+    ".*(?:拥有|建有|建成|设有|下设|内设|附设|现有|已有|另有|下辖|包括|包含|涵盖|分为|设立|成立|组建|形成|辖|有|设|含|由|即|了)|^(?:以及|[和及与])"
+)
+_AND = re.compile("以及|[和及与]")
 _LEVELS = re.compile("(?P<base>[一-鿿]{4,24}?)(?P<levels>(?:[一二三特]等奖?[、和及])+[一二三特]等奖)")
 
 
@@ -104,24 +129,46 @@ def distributed(passage: Passage) -> list[Mention]:
 def _units_of_one_head(passage: Passage) -> Iterator[Mention]:
     """The units of "A、B、C等3个重点实验室"."""
     for match in _DISTRIBUTED.finditer(passage.text):
-        cls = heads().of(match["head"])
-        items = list(re.finditer(_ITEM, match["items"]))
-        if cls is None or any(_is_unit(m.group()) for m in items):
+        head, numerals = heads().of(match["head"]), find_numerals(f"{match['count']}个")
+        if head is None or not numerals:
             continue
-        for m in items:
-            lead = re.match("^(?:拥有|建有|设有|现有|包括|有)", m.group())
-            item = (m.group()[lead.end() :] if lead else m.group()).removesuffix("等")
-            end = match.start() + m.start() + len(m.group().removesuffix("等"))
-            yield Mention(
-                passage.index,
-                end - len(item),
-                end,
-                cls[1],
-                item + match["head"],
-                "distributed-head",
-                0.9,
-                (item,),
-            )
+        cls, count = "Hospital" if head[0] == "门诊部" else head[1], int(numerals[0].value)
+        lead = _BEFORE_LIST.match(match["items"])
+        start = match.start() + (lead.end() if lead else 0)
+        items = _items(passage.text, start, match.end("items"), count, more=match["more"] is not None)
+        names = [passage.text[s:e] for s, e in items]
+        if len(names) < 2 or any(_is_unit(n) or is_generic(n) or len(n) > 16 for n in names):
+            continue
+        for (s, e), name in zip(items, names, strict=True):
+            yield Mention(passage.index, s, e, cls, name + match["head"], "distributed-head", 0.9, (name,))
+
+
+def _items(text: str, start: int, end: int, count: int, more: bool) -> list[tuple[int, int]]:
+    """The members of a list: parted at pauses, and at conjunctions too where the count asks for it; none if it fits neither."""
+    first = text.find("、", start, end)
+    for joint in _AND.finditer(text, start, max(start, first)):
+        if _is_unit(text[start : joint.start()]):
+            # "…分院及" stands before the list.
+            start = joint.end()
+    pauses = _parted(text, start, end, re.compile("、"))
+    if len(pauses) == count:
+        return pauses
+    last = _parted(text, *pauses[-1], _AND)
+    items = [*pauses[:-1], *last]
+    if len(items) < count and not more:
+        items = _parted(text, start, end, re.compile(f"、|{_AND.pattern}"))
+    if more:
+        return items if len(items) < count else []
+    return items[-count:] if len(items) >= count > 1 else []
+
+
+def _parted(text: str, start: int, end: int, joint: re.Pattern[str]) -> list[tuple[int, int]]:
+    parts, position = [], start
+    for m in joint.finditer(text, start, end):
+        parts.append((position, m.start()))
+        position = m.end()
+    parts.append((position, end))
+    return [(s, e) for s, e in parts if e - s >= _SHORTEST]
 
 
 def _levels_of_one_prize(passage: Passage) -> Iterator[Mention]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from extract.lexicon import boundary, heads, is_generic, place_start
+from extract.lexicon import boundary, heads, is_generic, one_of, place_start
 from extract.people import ends_with_office, not_people
 from extract.records import Token
 
@@ -18,7 +19,7 @@ PLACED = frozenset({"University", "Hospital", "School", "Company"})
 # Names that may hold a bare 学校 or 医院 ("京津冀学校急救教育试点共同体").
 _OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
 _MEMORIAL = re.compile(
-    "^(?:纪念|全国名老中医|名老中医|全国名中医|名中医|名医|名师|技能大师|劳模|院士工作|专家工作|大师|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究)"
+    "^(?:纪念|全国名老中医|名老中医|全国名中医|名中医|名医|名师|技能大师|劳模|院士工作|专家工作|大师|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究|校区|院区|分院|分校)"
 )
 _LOCAL_TAIL = re.compile(
     "^(?:省部共建|市级|省级)?(?:国家)?(?:重点|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)"
@@ -108,6 +109,8 @@ def _joins_bracket(text: str, tokens: Sequence[Token], opening: int, following: 
 def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> bool:
     """Whether token ``k - 1`` still belongs to the name that so far begins with token ``k``."""
     token, following = tokens[k - 1], tokens[k]
+    if token.tag == "ORG" and len(token.text) == 1 and token.text in boundary("verbs"):
+        return False
     rest = text[following.start : end]
     if token.text in boundary("conjunctions"):
         return k >= 2 and _joins(text, tokens, k - 1, rest)
@@ -242,10 +245,19 @@ def trimmed_start(text: str, tokens: Sequence[Token], first: int, head_start: in
     superlative = _SUPERLATIVE.match(text, start, head_start - 1)
     if superlative:
         start = superlative.end()
+    verb = None if cls in OPEN_CLASSES else _leading_verb().match(text, start, head_start)
+    if verb and starts_specific(text[verb.end() : head_start + 1]):
+        start = verb.end()
     for word in sorted(trims, key=lambda w: (-len(w), w)):
         if len(word) > 1 and text.startswith(word, start) and start + len(word) <= head_start:
             return start + len(word)
     return start
+
+
+@cache
+def _leading_verb() -> re.Pattern[str]:
+    """A verb that the tagger took into the name behind it ("兼职" + "某省医院")."""
+    return re.compile("(?:专家)?" + one_of([v for v in boundary("verbs") if len(v) > 1]))
 
 
 def _only_qualifies(token: Token, trims: frozenset[str], cls: str) -> bool:

@@ -16,7 +16,7 @@ from extract.records import Token
 
 # Words that join partners, wherever the tagger took them into a name of its own.
 _JOINT = re.compile(
-    ".*(?:(?<![部省市校])共建(?!共享)|合建|缔结|共同组建|联合组建|联合成立|合作成立|(?<=专业与))"
+    ".*(?:(?<![部省市校])共建(?!共享)|合建|缔结|共同组建|联合组建|联合成立|合作成立|(?<=专业与)|代表$)"
 )
 # "国家临床重点专科" + "骨科": the status that a department holds, no part of its name.
 _STATUS_BEFORE = re.compile(
@@ -50,6 +50,8 @@ _NO_FACULTY_HERE = re.compile("[体关联派谱院]系|.系[统列数]")
 MAX_LENGTH = 45
 _FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊疗", "专家", "临床医学")
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
+_WORD = re.compile("[一-鿿]{2}")
+_MOVED = re.compile("[内外](?:迁|设|有|建|部)")
 _LONGER_WORD = re.compile("长|学(?![生子员者])")
 _UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
 _PARENT = re.compile(
@@ -95,7 +97,9 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
     """All candidate names of a passage, nested ones included, by start and then the longest first."""
     found = {}
     for index, token in enumerate(tokens):
-        if token.tag in ("PER", "w") and token.text not in heads().classes:
+        if token.text not in heads().classes and (
+            token.tag == "PER" or (token.tag == "w" and not _WORD.search(token.text))
+        ):
             continue
         hit = heads().of(text[max(0, token.end - heads().longest) : token.end])
         if (
@@ -131,6 +135,10 @@ def _inner(text: str, name: Name) -> Iterator[Name]:
             continue
         if match.group() == "医院" and (heads().of(rest) or ("", ""))[1] == "Association":
             continue
+        if surface[: match.end()].count("（") != surface[: match.end()].count("）"):
+            continue
+        if match.group() == "医院" and _is_kind_of_hospital(surface[: match.start()]):
+            continue
         if match.group() == "大学" and re.match("生(?![命物态殖理])|城", rest):
             continue
         year = _YEAR_FIRST.match(surface)
@@ -149,7 +157,11 @@ def _cut_short(text: str, tokens: Sequence[Token], index: int, head: str) -> boo
     if index + 1 == len(tokens):
         return False
     following = tokens[index + 1]
-    if following.text in _HALF_WORDS or _LONGER_WORD.match(text, end) or text.startswith("学部委员", end - 2):
+    if (
+        (following.text in _HALF_WORDS and not _MOVED.match(text, following.start))
+        or _LONGER_WORD.match(text, end)
+        or text.startswith("学部委员", end - 2)
+    ):
         return True
     if heads().classes.get(following.text) == "Association":
         return True
@@ -174,6 +186,7 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     ):
         first += 1
     start = trimmed_start(text, tokens, first, head_start, cls)
+    start = _whole_brackets(text, tokens, start, end)
     joined = (_STATUS_BEFORE if cls == "Department" else _JOINT).match(text, start, head_start)
     start = joined.end() if joined else start
     if text[start] in "校院" and text[start - 1 : start] in ("我", "本", "该"):
@@ -183,6 +196,24 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     if start > head_start or end - start > MAX_LENGTH + (20 if cls in OPEN_CLASSES else 0):
         return None
     return Name(start, end, cls, head, _is_common(text[start:head_start], head, cls))
+
+
+def _whole_brackets(text: str, tokens: Sequence[Token], start: int, end: int) -> int:
+    """The start of a name that brackets do not cut: the word before "（上海）公司" belongs to it, a leading "（P3）" does not."""
+    closing = text.find("）", start, end)
+    opening = text.find("（", start, end)
+    if closing < 0 or start < opening < closing:
+        return start
+    first = text.rfind("（", max(0, closing - 12), closing)
+    before = next((t for t in tokens if t.end == first), None)
+    if (
+        before is None
+        or before.tag not in ("ORG", "n", "nz", "nw", "PER")
+        or before.text in boundary("verbs")
+        or re.search("[、，；。：]", text[first:closing])
+    ):
+        return closing + 1
+    return before.start
 
 
 def _quote_start(text: str, start: int, end: int) -> int:
@@ -223,9 +254,18 @@ def _common_by_class(modifier: str, head: str, cls: str) -> bool | None:
     return next((common for holds, common in cases if holds), None)
 
 
+# "全国中医医院", "西南地区一流脑科专业医院", "研究型医院": no hospital is called so.
+_KIND_ONLY = re.compile(
+    "[一-鿿]{0,9}(?:一流|知名|著名|领先|研究型|学习型|现代化|国际化|顶级|顶尖|联网|协作|协同|帮扶|受援|结对|对口|支援|定点|签约|地市|县级|公立|民营|军队|互联网)[一-鿿]{0,6}"
+    "|(?:全国|国内|国内外|全球|世界|亚洲|(?:[一-鿿]{2,4})?地区|全[省市区县]|各地|省内|市内|县域|基层)(?:中|中医|中西医结合|西|民族|肿瘤|儿童|妇幼|专业|专科|综合|精神|传染病|口腔|眼科)*"
+)
+
+
 def _is_kind_of_hospital(modifier: str) -> bool:
     """Whether a hospital is only called by its grade or its kind ("三级甲等", "专科")."""
     if re.match("(?:国家|全国)?(?:[一二三]级|[甲乙丙特]等|[二三]甲)", modifier):
+        return True
+    if _KIND_ONLY.fullmatch(modifier):
         return True
     kind = re.search("(?:专科|综合|综合性|教学|甲等|三甲)$", modifier)
     return kind is not None and not starts_specific(modifier)

@@ -122,7 +122,12 @@ def _places(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> 
     for token in tokens:
         if token.tag != "LOC" or not _looks_like_place(token.text):
             continue
-        mention = Mention(passage.index, token.start, token.end, "Place", token.text, "tagger:LOC", 0.7)
+        start = token.start
+        if found and found[-1].end == start:
+            # "江夏区" + "豹澥镇"
+            start = found.pop().start
+        surface = passage.text[start : token.end]
+        mention = Mention(passage.index, start, token.end, "Place", surface, "tagger:LOC", 0.7)
         if not _covered(mention, inner):
             found.append(mention)
     return found

@@ -51,6 +51,7 @@ class _Reader:
 
     def __init__(self, joined: Joined, topics: Topics) -> None:
         self.joined, self.topics, self.table = joined, topics, joined.table
+        self.former = frozenset(e for e in joined.first if not joined.weights[e])
         self.references: list[list[Reference]] = []
         self.foci: list[list[Focus]] = []
         self.events: list[int] = []
@@ -70,6 +71,7 @@ class _Reader:
             row,
             self.joined.mentions[passage.index],
             Focus(0, carried.organization, carried.person, carried.subjects),
+            self.former,
         )
         self._leave(passage, foci[-1], opens)
         self.references.append(row)
