@@ -21,6 +21,8 @@ _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
 _LENIENT = frozenset({"University", "Hospital", "School", "Company"})
 _COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个家所项名]")
+# A bracket is passed over as a whole, unless it holds a sentence.
+_PAUSE = re.compile("（[^（）。；]{1,40}）|[，；：。！？]|——")
 _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
 
 
@@ -196,9 +198,11 @@ def _predicate() -> re.Pattern[str]:
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
-    """Spans between commas, semicolons, colons and dashes."""
+    """Spans between commas, semicolons, colons and dashes that stand outside brackets."""
     spans, start = [], 0
-    for match in re.finditer("[，；：。！？]|——", text):
+    for match in _PAUSE.finditer(text):
+        if match.group()[0] == "（":
+            continue
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, len(text)))

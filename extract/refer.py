@@ -73,7 +73,7 @@ class _Reader:
             Focus(0, carried.organization, carried.person, carried.subjects),
             self.former,
         )
-        self._leave(passage, foci[-1], opens)
+        self._leave(passage, foci, opens)
         self.references.append(row)
         self.foci.append(foci)
 
@@ -92,11 +92,14 @@ class _Reader:
             carried = _Carried(carried.organization, self.protagonist, _one(self.protagonist))
         self.carried = carried
 
-    def _leave(self, passage: Passage, last: Focus, opens: bool) -> None:
+    def _leave(self, passage: Passage, foci: Sequence[Focus], opens: bool) -> None:
         """What a passage leaves to the next: the person whom the paragraph is about, else the institution."""
         topic, field = self.topics.institutions[passage.section], self.topics.fields[passage.section]
+        last, opening = foci[-1], foci[min(1, len(foci) - 1)]
         if opens:
-            self.leader = last.person if last.subjects and last.subjects == _one(last.person) else None
+            # A person named after the institution that a paragraph opens with is not whom the rest is about.
+            led = last.subjects and opening.subjects == last.subjects == _one(last.person)
+            self.leader = last.person if led else None
         self.leader = self.leader if self.protagonist is None else self.protagonist
         organization = last.organization
         if organization is not None and topic is not None and self.table.cls(organization) in UNITS:

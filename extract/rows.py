@@ -84,8 +84,10 @@ class _Reader:
 
     def _scene(self) -> None:
         """Who the record is about without saying so."""
-        owner = self._owner() if self.record.kind is not BlockKind.ROW else []
-        about_person = any(v.stretch and not v.stretch.passage.index and self._is_person(v) for v in owner)
+        in_table = self.record.kind is BlockKind.ROW
+        owner = self._spoken_person() if in_table else self._owner()
+        about_person = in_table and bool(owner)
+        about_person |= any(v.stretch and not v.stretch.passage.index and self._is_person(v) for v in owner)
         if self.host is not None and not about_person:
             self.values["institution"] = [Value(self.host)]
         for role, entity in (
@@ -111,10 +113,12 @@ class _Reader:
             for r in references:
                 if is_a(r.cls, "Organization"):
                     return [Value(r.entity, whole(heading, r.start, r.end))]
+        return self._spoken_person() or ([] if self.host is None else [Value(self.host)])
+
+    def _spoken_person(self) -> list[Value]:
+        """The person whose biography the record stands in."""
         focus = self.discourse.focus(self.record.passage.index, 0)
-        if focus.person is not None and focus.subjects == (focus.person,):
-            return [Value(focus.person)]
-        return [] if self.host is None else [Value(self.host)]
+        return [Value(focus.person)] if focus.person is not None and focus.subjects == (focus.person,) else []
 
     def _bind(self) -> list[TableRule]:
         """Gives headers their roles and returns the rules that may apply."""
