@@ -61,7 +61,7 @@ def meant(
     for entity in [*in_sentence, *spoken]:
         if entity is not None and table.cls(entity) in classes and _called(joined, entity, word):
             return entity
-    fitting = [e for e in joined.weights if table.cls(e) in classes and table.cls(e) in MAJOR]
+    fitting = [e for e, weight in joined.weights.items() if weight and table.cls(e) in classes & set(MAJOR)]
     best = max(fitting, key=lambda e: (joined.weights[e], -e), default=None)
     return best if best is not None and len(fitting) <= _FEW else None
 

@@ -119,11 +119,15 @@ def _is_independent_college(modifier: str) -> bool:
         return False
     match = place_start().match(modifier)
     if match is None:
-        return bool(re.fullmatch("(?:北京)?协和医|海军军医|空军军医", modifier))
+        return _named_for_a_landscape(modifier) or modifier in ("协和医", "海军军医", "空军军医")
     rest = modifier[match.end() :]
     if match.group() == "国际":
         return False
     return rest not in ("", "临床医")
+
+
+def _named_for_a_landscape(modifier: str) -> bool:
+    return any(modifier.startswith(name) and modifier != name for name in word_list("places")["landscapes"])
 
 
 # Grades of emergency centres, and training of doctors, which many hospitals are certified for.

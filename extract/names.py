@@ -46,12 +46,13 @@ _NO_FACULTY = frozenset(
         "重点",
     )
 )
-_NO_FACULTY_HERE = re.compile("[体关联派谱院]系|.系[统列数]")
+_NO_FACULTY_HERE = re.compile("[体关联派谱院前]系|.系[统列数]")
 MAX_LENGTH = 45
 _FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊疗", "专家", "临床医学")
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
 _WORD = re.compile("[一-鿿]{2}")
 _MOVED = re.compile("[内外](?:迁|设|有|建|部)")
+_STUDENT = re.compile("生(?![命物态殖理])")
 _LONGER_WORD = re.compile("长|学(?![生子员者])")
 _UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
 _PARENT = re.compile(
@@ -139,7 +140,7 @@ def _inner(text: str, name: Name) -> Iterator[Name]:
             continue
         if match.group() == "医院" and _is_kind_of_hospital(surface[: match.start()]):
             continue
-        if match.group() == "大学" and re.match("生(?![命物态殖理])|城", rest):
+        if match.group() == "大学" and (_STUDENT.match(rest) or rest.startswith("城")):
             continue
         year = _YEAR_FIRST.match(surface)
         yield Name(
@@ -157,6 +158,8 @@ def _cut_short(text: str, tokens: Sequence[Token], index: int, head: str) -> boo
     if index + 1 == len(tokens):
         return False
     following = tokens[index + 1]
+    if head == "大学" and _STUDENT.match(text, end):
+        return True
     if (
         (following.text in _HALF_WORDS and not _MOVED.match(text, following.start))
         or _LONGER_WORD.match(text, end)

@@ -134,9 +134,10 @@ class _Reader:
         for match in bare_nouns(passage.text):
             if any(r.start < match.end() and match.start() < r.end for r in row):
                 continue
-            entity = meant(
-                match.group(), [r for r in named if r.end <= match.start()], spoken, self.events, self.joined
-            )
+            near = [r for r in named if r.end <= match.start()]
+            if not near and match.group().startswith("该"):
+                near = self._told(passage)
+            entity = meant(match.group(), near, spoken, self.events, self.joined)
             if entity is not None:
                 row.append(
                     Reference(
@@ -153,6 +154,13 @@ class _Reader:
         events.sort(key=lambda r: (passage.text[r.start - 1 : r.start] != "暨", r.start))
         self.events += [r.entity for r in events]
         return sorted(row, key=lambda r: r.start)
+
+    def _told(self, passage: Passage) -> list[Reference]:
+        """The names of the sentence before, unless it is in another paragraph or names whom the text speaks of anyway."""
+        if not passage.index or self.topics.passages[passage.index - 1].paragraph != passage.paragraph:
+            return []
+        named = [r for r in self.references[-1] if not r.generic]
+        return [] if any(r.entity == self.carried.organization for r in named) else named
 
 
 def _one(entity: int | None) -> tuple[int, ...]:

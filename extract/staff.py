@@ -29,8 +29,9 @@ def staff_of_topic(
     placed = {c.subject for c in claims if c.property in ("affiliatedWith",)}
     for passage in passages:
         topic = discourse.topics[passage.section]
-        if topic is None or _GUEST.search(passage.text):
+        if topic is None:
             continue
+        guests = _GUEST.search(passage.text) is not None
         row = discourse.references[passage.index]
         own = table.name(topic)
         hosts = [
@@ -41,7 +42,8 @@ def staff_of_topic(
             and not own.startswith(table.name(r.entity))
         ]
         for r in row:
-            if hosts and not (min(hosts) > r.end and _OFFICER.search(passage.text[: r.start])):
+            officer = _OFFICER.search(passage.text[: r.start]) is not None
+            if (hosts and min(hosts) < r.end) or ((hosts or guests) and not officer):
                 continue
             if (
                 r.cls == "Person"

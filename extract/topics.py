@@ -8,17 +8,27 @@ from collections.abc import Sequence
 
 from extract.bare_nouns import spoken_classes
 from extract.discourse import MAJOR
+from extract.fields_of_study import is_field
 from extract.join import Joined
 from extract.known import KNOWN
 from extract.labels import foreign_place
 from extract.records import BlockKind, Passage, Section
 from ontology.terms import group_of
 
-_EARLY, _OFTEN = 3, 3
+_EARLY, _OFTEN, _CERTAIN = 3, 3, 100
+# Kinds of colleges that are universities of their own: "…工学院", "…理工学院", "…医学院".
+_COLLEGE = re.compile(
+    "([一-鿿]{2,6}(?:工|医|商|农|林|理工|科技|师范|工业|农业|财经|工商|文理|外国语|政法|警察|民族|体育|艺术|美术|音乐|传媒|药科|医药|医科|中医药))学院"
+)
 _BIOGRAPHY = re.compile(
     "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
 )
 _NAME_FIELD = re.compile("姓\\s*名\\s*[：:]\\s*")
+_OURS = re.compile("[我本](?:校|院|所|单位)|我们(?:学校|医院|学院)")
+# A guest is not whom the news of its visit is about.
+_VISITS = re.compile(
+    "[^，。；]{0,16}(?:来访|到访|来校|来院|莅临|(?:来|到|赴|走进|访问|做客|参观|考察|调研)(?:了)?(?:我|本)[校院所])"
+)
 _GREETINGS = ("走进", "关于", "欢迎来到", "欢迎报考", "【", "■", "◆", "★")
 
 
@@ -33,15 +43,32 @@ class Topics:
         self.joined, self.table = joined, joined.table
         self.passages, self.mentions = joined.passages, joined.mentions
         self.institutions: list[int | None] = []
+        self.cards = self._cards()
+        self._recognise_college()
         for section in sections:
             self.institutions.append(self._of_section(section))
         self.fields = [self._field(section) for section in sections]
-        self.cards = self._cards()
 
     @property
     def first(self) -> int | None:
         """The institution that the document is about."""
         return self.institutions[0] if self.institutions else None
+
+    def _recognise_college(self) -> None:
+        """A college with a name of its own is a university where the text calls it 学校 and names no greater one."""
+        weights = self.joined.weights
+        called = sum(cls == "School" for passage in self.passages for cls in spoken_classes(passage.text))
+        if called < _OFTEN:
+            return
+        colleges = [e for e in weights if self.table.cls(e) == "AcademicUnit" and self._has_own_name(e)]
+        best = max(colleges, key=lambda e: (weights[e], -e), default=None)
+        greater = (e for e in weights if self.table.cls(e) in ("University", "School"))
+        if best is not None and all(weights[best] > weights[e] for e in greater):
+            self.table.vote(best, "University", _CERTAIN)
+
+    def _has_own_name(self, entity: int) -> bool:
+        college = _COLLEGE.fullmatch(self.table.name(entity))
+        return college is not None and not is_field(college[1])
 
     def _of_section(self, section: Section) -> int | None:
         """The institution that a section's heading names, else that of the section above."""
@@ -54,7 +81,14 @@ class Topics:
         """The institution of most mentions, among those that the document's bare nouns ("我校", "医院") can mean."""
         spoken = Counter(cls for passage in self.passages for cls in spoken_classes(passage.text))
         opening = self._opening()
-        major = [e for e in self.joined.weights if self.table.cls(e) in MAJOR[:6] or e == opening]
+        if self._biography is not None and not any(_OURS.search(passage.text) for passage in self.passages):
+            return None
+        public = self._public()
+        major = [
+            e
+            for e in self.joined.weights
+            if (self.table.cls(e) in MAJOR[:6] and e not in public) or e == opening
+        ]
         major = [e for e in major if e == opening or not self._is_foreign(e)] or major
         most = max(spoken.values(), default=0)
         meant = {cls for cls, count in spoken.items() if count == most >= 3}
@@ -74,6 +108,10 @@ class Topics:
         # News of many guests names them in passing: none of them is what it is about.
         return best if self.joined.weights[best] >= _OFTEN else None
 
+    def _public(self) -> set[int | None]:
+        """National bodies of the lexicon: hardly any text is about one."""
+        return {self.joined.of(m) for row in self.mentions for m in row if m.rule.startswith(KNOWN)}
+
     def _opening(self) -> int | None:
         """The institution or faculty with whose name the document begins, if it is not named for one of its people."""
         for passage in self.passages[:4]:
@@ -91,7 +129,8 @@ class Topics:
                 )
                 listed = passage.text[first.end : first.end + 1] in ("、", "与", "和", "的")
                 listed = listed and not passage.text.startswith("的前身", first.end)
-                return None if next_to or listed else self.joined.of(first)
+                guest = _VISITS.match(passage.text, first.end)
+                return None if next_to or listed or guest else self.joined.of(first)
             if len(passage.text) > 16:
                 return None
         return None
@@ -105,12 +144,15 @@ class Topics:
     def _in_title(self, section: Section) -> int | None:
         """The first major institution whose name or alias the title begins with or holds."""
         best: tuple[int, int, int] | None = None
+        public = self._public() if section.index == 0 else set()
         for entity in self.joined.weights:
-            if self.table.cls(entity) not in MAJOR[:6]:
+            if self.table.cls(entity) not in MAJOR[:6] or entity in public:
                 continue
             for name in (self.table.name(entity), *self.table.aliases(entity)):
                 at = section.title.find(name)
-                if at >= 0 and (best is None or (at, -len(name)) < best[:2]):
+                if at < 0 or _VISITS.match(section.title, at + len(name)):
+                    continue
+                if best is None or (at, -len(name)) < best[:2]:
                     best = (at, -len(name), entity)
         return best[2] if best and (best[0] < 4 or section.index == 0) else None
 
@@ -149,13 +191,18 @@ class Topics:
                 cards[passage.index] = entity
         return cards
 
+    @property
+    def _biography(self) -> int | None:
+        """The only person whose biography the document is, from its beginning on."""
+        people = set(self.cards.values())
+        return next(iter(people)) if len(people) == 1 and min(self.cards) <= 1 else None
+
     def protagonist(self, passage: Passage, current: int | None) -> int | None:
         """The person whose biography a passage belongs to: that of the last name line, or the only one of the document."""
         if passage.index in self.cards:
             return self.cards[passage.index]
-        people = set(self.cards.values())
-        if len(people) == 1 and min(self.cards) <= 1:
-            return next(iter(people))
+        if self._biography is not None:
+            return self._biography
         if passage.kind is BlockKind.HEADING and len(passage.text) > 6:
             return None
         return current
