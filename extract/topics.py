@@ -29,6 +29,10 @@ _OURS = re.compile("[我本](?:校|院|所|单位)|我们(?:学校|医院|学院
 _VISITS = re.compile(
     "[^，。；]{0,16}(?:来访|到访|来校|来院|莅临|(?:来|到|赴|走进|访问|做客|参观|考察|调研)(?:了)?(?:我|本)[校院所])"
 )
+# Nor is whom a title names as the other one.
+_PARTNER = re.compile(
+    "(?:我校|我院|学校|学院|学子|师生)?(?:[与和同赴到向]|走进|访问|联合|携手|对接|牵手|落户|做客)$"
+)
 _GREETINGS = ("走进", "关于", "欢迎来到", "欢迎报考", "【", "■", "◆", "★")
 
 
@@ -150,7 +154,11 @@ class Topics:
                 continue
             for name in (self.table.name(entity), *self.table.aliases(entity)):
                 at = section.title.find(name)
-                if at < 0 or _VISITS.match(section.title, at + len(name)):
+                if (
+                    at < 0
+                    or _VISITS.match(section.title, at + len(name))
+                    or _PARTNER.search(section.title[:at])
+                ):
                     continue
                 if best is None or (at, -len(name)) < best[:2]:
                     best = (at, -len(name), entity)
