@@ -37,8 +37,10 @@ check: $(BIN)/kg ## format, lint, types and import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(BIN)/kg ## where the time goes, stage by stage, on the example reports
+bench: $(BIN)/kg ## where the time goes: each stage on the example reports, each question on their graph
 	$(BIN)/python -m tests.bench.bench_build examples
+	$(BIN)/kg build examples -o $(OUTPUT)
+	$(BIN)/python -m tests.bench.bench_ask $(OUTPUT)
 
 score: $(BIN)/kg ## precision and recall on the gold set, each text built on its own (skipped where it is absent)
 	@if [ -d $(GOLD) ]; then \
