@@ -68,7 +68,7 @@ def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
                 or _SHORT_HOSPITAL.fullmatch(name) is not None
             )
         )
-        short = branch or len(name) <= _COMPOSED.get(cls, 0)
+        short = branch or max(map(len, name.split("·"))) <= _COMPOSED.get(cls, 0)
         wholes = (whole, *(a for a in table.aliases(claim.object) if len(a) > _SHORTEST))
         named = place_start().match(name) or name.startswith(wholes)
         if short and not named and table.cls(claim.object) in ("Hospital", "University"):

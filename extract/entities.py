@@ -86,6 +86,15 @@ class EntityTable:
             draft.aliases.pop(name, None)
             draft.aliases[old] = None
 
+    def merge(self, old: int, new: int) -> None:
+        """Lets the names of ``old`` name ``new``; nothing should be said of ``old`` any more."""
+        for key, entity in self._ids.items():
+            if entity == old:
+                self._ids[key] = new
+        for form in (self._drafts[old].name, *self._drafts[old].aliases):
+            if form != self._drafts[new].name:
+                self._drafts[new].aliases[form] = None
+
     def set_context(self, entity: int, context: int) -> None:
         """Says which entity tells this one from others of its name (the first one said stays)."""
         if self._drafts[entity].context is None:

@@ -12,7 +12,8 @@ from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.discourse import MAJOR
 from extract.entities import EntityTable
 from extract.known import KNOWN
-from extract.lexicon import heads, place_start, word_list
+from extract.lexicon import place_start, word_list
+from extract.name_forms import abbreviates, can_be_alias, drops_place
 from extract.records import Mention, Passage
 
 LISTED = "lexicon"
@@ -30,6 +31,7 @@ _MERGED = re.compile("[^，。；]{0,50}(?:合并|合校|升格|改制|转制|�
 _MERGING_INTO = re.compile(
     "(?:[和与及、][^，。；]{2,20}){0,4}(?:[0-9年月于]{0,8})(?:正式)?(?:合并|合校)(?:组建|成立|组成|为|而成|升格)"
 )
+_BESIDE = re.compile("((?:、[^，。；：、（）]{4,24})*)）")
 _EARLY_PASSAGES = 4
 _LISTED_WEIGHT = 10
 
@@ -140,10 +142,25 @@ class _Joiner:
         entity = None if partner is None else self.joined.of(partner)
         if partner is None or entity is None:
             return None
+        exact = self.table.find("institution", m.name)
+        if exact is not None and exact != entity:
+            self._merge(entity, exact)
+            return exact
         if partner.start > m.start and self.table.name(entity) == partner.name:
             self.table.rename(entity, m.name)
         self.table.alias(entity, m.name)
         return entity
+
+    def _merge(self, old: int, new: int) -> None:
+        """Lets all that was tied to ``old`` be tied to ``new``: two names turned out to be one institution's."""
+        joined = self.joined
+        self.table.merge(old, new)
+        for place, entity in joined.entity.items():
+            if entity == old:
+                joined.entity[place] = new
+        joined.weights[new] += joined.weights.pop(old, 0)
+        joined.first[new] = min(joined.first[new], joined.first.pop(old, joined.first[new]))
+        self.tails = {tail: [e for e in found if e != old] for tail, found in self.tails.items()}
 
     def _cut_person(self, m: Mention, people: set[str]) -> bool:
         """Whether the tagger cut a known name short ("张存" of 张存浩)."""
@@ -183,9 +200,9 @@ class _Joiner:
             return False
         if "·" in m.name and m.cls in UNITS and name.endswith(m.name.split("·")[0]):
             return True
-        if name.endswith(m.name.removeprefix("附属")) or _drops_place(m.name, name):
+        if name.endswith(m.name.removeprefix("附属")) or drops_place(m.name, name):
             return True
-        return m.cls in ("Hospital", "Company", "University") and _abbreviates(m.name, name)
+        return m.cls in ("Hospital", "Company", "University") and abbreviates(m.name, name)
 
     def declared(self, passage: Passage) -> None:
         """Names in brackets behind a name: "（以下简称…）", abbreviations, second names."""
@@ -193,7 +210,7 @@ class _Joiner:
             if m.cls in LITERAL_CLASSES or m.cls not in INSTITUTIONS:
                 continue
             match = _DECLARED.match(passage.text[m.end : m.end + 110])
-            if match and _can_be_alias(
+            if match and can_be_alias(
                 match.group(1), explicit=match.group().startswith(("（简称", "（以下", "（下称", "（又"))
             ):
                 self.table.alias(self.joined.entity[m.passage, m.start, m.end], match.group(1))
@@ -240,9 +257,12 @@ def _twins(
         ends = {m.end: m for m in reversed(row) if m.cls in INSTITUTIONS}
         for m in row:
             outer = ends.get(m.start - 1)
-            if outer is None or outer.cls != m.cls:
+            if outer is None or outer.cls != m.cls or passage.text[m.start - 1] != "（":
                 continue
-            if passage.text[m.start - 1] == "（" and passage.text[m.end : m.end + 1] == "）":
+            others = _BESIDE.match(passage.text, m.end)
+            if others is not None and all(
+                o in {n.name for n in row} for o in others.group(1).split("、")[1:]
+            ):
                 twins[m.passage, m.start, m.end] = outer
                 twins[outer.passage, outer.start, outer.end] = m
     return twins
@@ -251,45 +271,3 @@ def _twins(
 @cache
 def _too_common() -> frozenset[str]:
     return frozenset(word_list("references")["too_common"])
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether ``short`` keeps the end of ``full`` and letters of its beginning in order ("医大眼科医院").
-
-    >>> _abbreviates("医大眼科医院", "天津医科大学眼科医院"), _abbreviates("儿童医院", "人民医院")
-    (True, False)
-    """
-    same = 0
-    while same < min(len(short), len(full)) and short[-1 - same] == full[-1 - same]:
-        same += 1
-    if same < 4 or same == len(short) or len(short) - same > 4:
-        return False
-    letters = iter(full[: len(full) - same])
-    return all(letter in letters for letter in short[: len(short) - same])
-
-
-def _drops_place(short: str, full: str) -> bool:
-    """Whether ``short`` is ``full`` without a province or city in the middle ("…材料化学" + "海东省" + "重点实验室").
-
-    >>> _drops_place("海州大学材料重点实验室", "海州大学材料海东省重点实验室")
-    True
-    """
-    same = 0
-    while same < len(short) and short[same] == full[same]:
-        same += 1
-    extra = full[same : same + len(full) - len(short)]
-    return (
-        same >= 4
-        and full[same + len(extra) :] == short[same:]
-        and re.fullmatch("[一-鿿]{1,4}(?:省|市|自治区)|国家|附属", extra) is not None
-    )
-
-
-def _can_be_alias(text: str, explicit: bool) -> bool:
-    if re.search("[0-9]人|在建|培育|试行|含|筹|级|线下|线上|高职", text):
-        return False
-    if explicit:
-        return True
-    return bool(re.fullmatch(r"[A-Z][A-Za-z&.’' -]{1,60}", text)) or (
-        heads().of(text) is not None and len(text) >= 4
-    )

@@ -82,6 +82,32 @@ def _shared_prefix(text: str, first: Mention, second: Mention, before: list[Ment
     return ""
 
 
+def joined_by_dot(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A unit with two names of one kind ("甲中心·乙中心") is one unit, called by either of them too."""
+    joined = list(mentions)
+    for first in mentions:
+        second = next(
+            (
+                m
+                for m in mentions
+                if m.start == first.end + 1 and m.cls == first.cls and text[first.end] == "·"
+            ),
+            None,
+        )
+        if second is None or first.cls not in _SHARING:
+            continue
+        both = replace(
+            first,
+            end=second.end,
+            name=f"{first.name}·{second.name}",
+            aliases=(first.name, second.name),
+            rule="joined-by-dot",
+        )
+        joined = [m for m in joined if m not in (first, second)]
+        joined.append(both)
+    return sorted(joined, key=lambda m: (m.start, -m.end))
+
+
 def share_head(text: str, mentions: list[Mention]) -> list[Mention]:
     """Departments listed before a unit of a department share its head ("内科、外科住培基地" is two bases)."""
     shared = list(mentions)

@@ -100,6 +100,9 @@ def _name_claim(
         for rule in name_rules():
             if table.cls(named) not in rule.whole or table.cls(other) not in rule.before:
                 continue
+            if table.cls(other) == "Department" and name.startswith(f"{table.name(other)}中心"):
+                # "骨科中心" is no part of 骨科.
+                continue
             subject, prop, target = rule.claim
             roles = {"whole": named, "before": other}
             if allows(prop, table.cls(roles[subject]), table.cls(roles[target])):

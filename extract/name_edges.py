@@ -19,10 +19,10 @@ PLACED = frozenset({"University", "Hospital", "School", "Company"})
 # Names that may hold a bare 学校 or 医院 ("京津冀学校急救教育试点共同体").
 _OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
 _MEMORIAL = re.compile(
-    "^(?:纪念|全国名老中医|名老中医|全国名中医|名中医|名医|名师|技能大师|劳模|院士工作|专家工作|大师|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究|校区|院区|分院|分校)"
+    "^(?:纪念|全国名老中医|名老中医|全国名中医|名中医|名医|名师|技能大师|劳模|院士工作|专家工作|大师|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究|校区|院区|分院|分校|学术|流派|传承|院士|专家|教授|首席|党代表)"
 )
 _LOCAL_TAIL = re.compile(
-    "^(?:省部共建|市级|省级)?(?:国家)?(?:重点|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)"
+    "^(?:省部共建|市级|省级)?(?:国家)?(?:重点|重大|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)"
 )
 _ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
 _YEARLY = re.compile(
@@ -36,6 +36,7 @@ _SUPERLATIVE = re.compile(
 )
 _PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
 # Bare nouns that a verb before them has as its object.
+_OWN = frozenset(("我校", "我院", "我所", "本校", "本院", "该校", "该院"))
 _BARE = frozenset(("医院", "学校", "大学", "学院", "公司", "中学"))
 _REGIONS = frozenset(("世界", "国际", "国家", "全国", "中国", "中华", "亚太", "全军"))
 # Verbs that the tagger also sees inside names; at the left edge they are the clause's verb.
@@ -112,6 +113,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
     if token.tag == "ORG" and len(token.text) == 1 and token.text in boundary("verbs"):
         return False
     rest = text[following.start : end]
+    if token.text in _OWN:
+        return False
     if token.text in boundary("conjunctions"):
         return k >= 2 and _joins(text, tokens, k - 1, rest)
     several = token.text == "多" and rest.startswith(("中心", "学科", "元", "语"))

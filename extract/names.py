@@ -192,6 +192,8 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     start = _whole_brackets(text, tokens, start, end)
     joined = (_STATUS_BEFORE if cls == "Department" else _JOINT).match(text, start, head_start)
     start = joined.end() if joined else start
+    if text.startswith(("省部共建", "部省共建", "省市共建"), start - 4) and start >= 4:
+        start -= 4
     if text[start] in "校院" and text[start - 1 : start] in ("我", "本", "该"):
         start += 1
     if text[end : end + 1] == "”":
@@ -239,7 +241,7 @@ def _is_common(modifier: str, head: str, cls: str) -> bool:
 def _common_by_class(modifier: str, head: str, cls: str) -> bool | None:
     """The same where the class or the head has a rule of its own, None where it has not."""
     cases = (
-        (cls == "Department", False),
+        (cls == "Department" or (head == "研究生院" and not modifier), False),
         (
             cls == "GovernmentBody"
             and modifier in ("省", "市", "区", "县")

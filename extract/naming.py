@@ -10,7 +10,7 @@ from extract.fields_of_study import is_field
 from extract.known import KNOWN
 from extract.labels import among_universities, label_of, refined_class
 from extract.lexicon import boundary, heads, place_start
-from extract.lists import share_head, share_prefix
+from extract.lists import joined_by_dot, share_head, share_prefix
 from extract.names import Name, find_names
 from extract.prizes import is_prize, named_prize
 from extract.records import Mention, Passage, Token
@@ -21,6 +21,7 @@ _COUNTED_BEHIND = re.compile(
     f"(?:（[^）]{{1,8}}）)?[ （(]?[约近共达]?{_NUMBER}[余多]?{_COUNTERS}(?=[，。；、）（和及与以]|$)"
 )
 _COUNTED_BEFORE = re.compile(f"(?<!第){_NUMBER}[余多]?{_COUNTERS}$")
+_OF_THE_NATION = frozenset({"Team", "Center", "Base", "Laboratory", "ResearchInstitute"})
 _ONE = re.compile("一[个所家]$")
 _PRIZE = re.compile("(?:奖|[一二三特]等奖|[金银铜]牌|奖章|勋章|奖状)$")
 _BESTOWAL = re.compile("(?:颁|获|评|得|领|抽|开)奖$|[和与][证奖][书杯章牌]$")
@@ -52,7 +53,7 @@ def named_mentions(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
             contest = mention
         if name.generic or is_prize(passage.text[name.start : name.end]):
             prize = mention
-    return share_head(passage.text, share_prefix(passage.text, found))
+    return share_head(passage.text, share_prefix(passage.text, joined_by_dot(passage.text, found)))
 
 
 def _mention(passage: Passage, name: Name) -> Mention | None:
@@ -76,7 +77,17 @@ def _mention(passage: Passage, name: Name) -> Mention | None:
     if cls in _SINGLE and _ALL_OF.match(surface):
         return None
     label, aliases = label_of(surface, cls)
-    return Mention(passage.index, name.start, name.end, cls, label, f"cue:{name.head}", 0.85, aliases)
+    end = name.end
+    if cls in _OF_THE_NATION and (place := _site_of(text, end)) and re.search("国家|中国|全国", label):
+        end += len(place)
+        label, aliases = label + place, (label, *aliases)
+    return Mention(passage.index, name.start, end, cls, label, f"cue:{name.head}", 0.85, aliases)
+
+
+def _site_of(text: str, end: int) -> str:
+    """The place in brackets behind a name that many places share ("国家…中心" + "（四川）"), "" if there is none."""
+    behind = re.match("（([一-鿿]{2,6})）", text[end : end + 8])
+    return behind.group() if behind and place_start().fullmatch(behind.group(1)) else ""
 
 
 def _names_nothing(text: str, name: Name) -> bool:

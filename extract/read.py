@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.bind import bind
 from extract.colleges import independent_colleges
+from extract.companies import spread_companies
 from extract.derive import compose_names, derive
 from extract.english.read import extract_english, is_english
 from extract.entities import EntityTable
@@ -42,6 +43,7 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
     mentions = [recognise(p, t, lexicon.find(p)) for p, t in zip(layout.passages, tokens, strict=True)]
     mentions = spread_people(layout.passages, mentions)
     mentions = spread_prizes(layout.passages, mentions)
+    mentions = spread_companies(layout.passages, mentions)
     mentions = independent_colleges(layout.passages, mentions)
     table = EntityTable()
     discourse = refer(layout.passages, layout.sections, mentions, table)
