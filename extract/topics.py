@@ -8,18 +8,13 @@ from collections.abc import Sequence
 
 from extract.bare_nouns import spoken_classes
 from extract.discourse import MAJOR
-from extract.fields_of_study import is_field
 from extract.join import Joined
 from extract.known import KNOWN
 from extract.labels import foreign_place
 from extract.records import BlockKind, Passage, Section
 from ontology.terms import group_of
 
-_EARLY, _OFTEN, _CERTAIN = 3, 3, 100
-# Kinds of colleges that are universities of their own: "…工学院", "…理工学院", "…医学院".
-_COLLEGE = re.compile(
-    "([一-鿿]{2,6}(?:工|医|商|农|林|理工|科技|师范|工业|农业|财经|工商|文理|外国语|政法|警察|民族|体育|艺术|美术|音乐|传媒|药科|医药|医科|中医药))学院"
-)
+_EARLY, _OFTEN = 3, 3
 _BIOGRAPHY = re.compile(
     "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
 )
@@ -48,7 +43,6 @@ class Topics:
         self.passages, self.mentions = joined.passages, joined.mentions
         self.institutions: list[int | None] = []
         self.cards = self._cards()
-        self._recognise_college()
         for section in sections:
             self.institutions.append(self._of_section(section))
         self.fields = [self._field(section) for section in sections]
@@ -57,22 +51,6 @@ class Topics:
     def first(self) -> int | None:
         """The institution that the document is about."""
         return self.institutions[0] if self.institutions else None
-
-    def _recognise_college(self) -> None:
-        """A college with a name of its own is a university where the text calls it 学校 and names no greater one."""
-        weights = self.joined.weights
-        called = sum(cls == "School" for passage in self.passages for cls in spoken_classes(passage.text))
-        if called < _OFTEN:
-            return
-        colleges = [e for e in weights if self.table.cls(e) == "AcademicUnit" and self._has_own_name(e)]
-        best = max(colleges, key=lambda e: (weights[e], -e), default=None)
-        greater = (e for e in weights if self.table.cls(e) in ("University", "School"))
-        if best is not None and all(weights[best] > weights[e] for e in greater):
-            self.table.vote(best, "University", _CERTAIN)
-
-    def _has_own_name(self, entity: int) -> bool:
-        college = _COLLEGE.fullmatch(self.table.name(entity))
-        return college is not None and not is_field(college[1])
 
     def _of_section(self, section: Section) -> int | None:
         """The institution that a section's heading names, else that of the section above."""
