@@ -32,6 +32,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         wholes_in_names(passages, discourse, used),
         _units_of_topic(passages, discourse, claims),
         _contests(discourse, claims),
+        _fields_of_topic(discourse, claims),
         fields_of_programmes(passages, discourse, used),
         title_programme(passages, discourse),
         countries_in_names(passages, discourse),
@@ -181,6 +182,29 @@ def _contests(discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
                 event,
                 replace(claim.support, rule="part-of-contest", confidence=claim.support.confidence * 0.9),
             )
+
+
+def _fields_of_topic(discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Fields, courses and long programmes that win a status in a text about a school are the school's own."""
+    table = discourse.table
+    offered = {c.object for c in claims if c.property == "offers"}
+    for claim in claims:
+        topic = discourse.topics[claim.support.section]
+        cls = table.cls(claim.subject)
+        own = cls in ("Discipline", "Course") or (
+            cls == "Program" and re.search("[年]制）?$", table.name(claim.subject))
+        )
+        schooled = topic is not None and table.cls(topic) in ("University", "AcademicUnit", "School")
+        if (
+            own
+            and topic is not None
+            and (schooled or cls == "Program")
+            and claim.property in ("received", "participatesIn")
+            and claim.subject not in offered
+        ):
+            offered.add(claim.subject)
+            support = replace(claim.support, rule="field-of-topic", confidence=0.7)
+            yield Claim(topic, "offers", claim.subject, support)
 
 
 def _without_year(name: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.degrees import degree_programmes
 from extract.fields_of_study import behind_roles, department_fields, disciplines
 from extract.known import known_names
 from extract.lexicon import place_start
@@ -37,6 +38,7 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     found += distributed(passage)
     found += title_owners(passage)
     found += campaigns(passage)
+    found += degree_programmes(passage)
     found += quoted_honours(passage)
     found += levels_of_honours(passage, found)
     found += known_names(passage, found)
