@@ -112,6 +112,19 @@ def department_fields(passage: Passage) -> list[Mention]:
     ]
 
 
+_GROUP = re.compile(
+    "(?:^|(?<=[的、和及与，：；“]))(?![^，。；、的]*(?:高水平|重点|特色|骨干|示范|一流|[省市校国]级|优势|品牌))[一-鿿]{2,12}专业群(?=[，。；、和及与等入被获“”为是]|$)"
+)
+
+
+def groups_of_majors(passage: Passage) -> list[Mention]:
+    """Named groups of majors ("智慧康养专业群")."""
+    return [
+        Mention(passage.index, m.start(), m.end(), "Discipline", m.group(), "field", 0.75)
+        for m in _GROUP.finditer(passage.text)
+    ]
+
+
 def behind_roles(field: Mention, roles: Sequence[Mention], text: str) -> Mention | None:
     """A field of study without the titles that it was read together with ("主任医师" + "肿瘤学"), None if nothing is left."""
     inner = [r for r in roles if field.start <= r.start and r.end < field.end and r.cls == "Title"]

@@ -167,7 +167,10 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     bare = (token.text in _BARE and cls not in _OF_SCHOOLS) or (token.tag == "v" and tokens[k].text in _BARE)
     if bare or (ends_with_office(token.text) and cls != "Department"):
         return False
-    if token.text in boundary("verbs") and (token.tag.startswith("v") or len(token.text) == 1):
+    verb = token.text in boundary("verbs") or (
+        token.text.endswith("为") and token.text[:-1] in boundary("verbs")
+    )
+    if verb and (token.tag.startswith("v") or len(token.text) == 1):
         return token.tag == "vn" and not starts_specific(rest)
     if token.tag not in _PLAIN_TAGS or (
         _is_reference(token.text) and not (cls in _OF_SCHOOLS and _in_noun_phrase(tokens, k - 1))

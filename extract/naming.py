@@ -31,6 +31,10 @@ _AFFILIATED = re.compile(
 _SAYS_IS = re.compile(
     "(?:是|为|系|成为|作为|列为)(?:[一-鿿]{2,14}?(?:大学|学院)(?:[一-鿿]{2,6}医院)?[、和及])*$"
 )
+# Behind a field in 工程, at once or at the end of its list.
+_FIELD_BEHIND = re.compile(
+    "(?:、[^，。；：、]{2,16})*(?:[和及与][^，。；：、]{2,16})?(?:等)?(?:[0-9一二三四五六七八九十]+个)?(?:本科|专科|二级|一级|研究|招生)*(?:专业|方向|学科|领域|学院|系[，。；、和]|硕士|博士)"
+)
 # "全国中医医院" are all of a kind, no institution.
 _SINGLE = frozenset({"University", "Hospital", "School", "AcademicUnit", "Department", "Company"})
 _ALL_OF = re.compile("全[国军省市区县球]|我[国省市]|国内|世界|亚洲")
@@ -108,7 +112,10 @@ def _names_nothing(text: str, name: Name) -> bool:
     return (
         name.cls == "Program"
         and name.head == "工程"
-        and is_field(re.sub("^.*(?:大学|学院|专业|的)", "", surface))
+        and (
+            is_field(re.sub("^.*(?:大学|学院|专业|的)", "", surface))
+            or _FIELD_BEHIND.match(text, name.end) is not None
+        )
     )
 
 

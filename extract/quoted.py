@@ -21,6 +21,8 @@ _AWARDED = re.compile(
 _ITEM = re.compile(
     f"(?P<level>{_LEVEL})?“(?P<name>[^“”。；]{{2,40}})”(?P<tail>(?:荣誉)?称号|荣誉|奖牌|牌匾)?"
 )
+# What is quoted behind these words is the title of a project or a work.
+_TITLED = re.compile("(?:项目|课题|专项|计划|工程|基金|成果|论文|案例|作品|课程|专利|软件|系统)$")
 _PAUSE = re.compile(f"(?:(?:、|和|及|与|以及|暨)(?:[^，。；、“”]{{2,30}}、)*|，|(?<=”))(?={_LEVEL}?“)")
 _ENDS = re.compile(
     "$|[，。；、）]|和|及|与|以及|等|暨|“|[0-9一二两三四五六七八九十]+[项个次块枚]|的?(?:称号|荣誉|证书|奖项|光荣|美誉)|的"
@@ -36,6 +38,8 @@ def quoted_honours(passage: Passage) -> list[Mention]:
     """The honours that a text names in quotes behind a verb of awarding, with the levels that stand before the quotes."""
     found: dict[int, Mention] = {}
     for verb in _AWARDED.finditer(passage.text):
+        if _TITLED.search(verb.group()):
+            continue
         for mention in _chain(passage, verb.end()):
             found.setdefault(mention.start, mention)
     return list(found.values())

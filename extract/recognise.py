@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.degrees import degree_programmes
-from extract.fields_of_study import behind_roles, department_fields, disciplines
+from extract.fields_of_study import behind_roles, department_fields, disciplines, groups_of_majors
 from extract.known import known_names
 from extract.lexicon import place_start
 from extract.lists import distributed
@@ -48,6 +48,7 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     roles = [m for m in found if m.cls in ("Title", "Office")]
     fields = [behind_roles(m, roles, passage.text) for m in disciplines(passage, tokens)]
     found += [m for m in fields if m is not None and not _covered(m, taken)]
+    found += groups_of_majors(passage)
     found += [m for m in department_fields(passage) if not _covered(m, taken)]
     found += literals(passage)
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))
