@@ -108,7 +108,7 @@ def department_fields(passage: Passage) -> list[Mention]:
     return [
         Mention(passage.index, m.start(), m.end(), "Discipline", m.group(), "field", 0.75)
         for m in _department_field().finditer(passage.text)
-        if passage.text[m.end() : m.end() + 1] not in ("院", "会", "部", "系", "校")
+        if passage.text[m.end() : m.end() + 1] not in ("院", "会", "部", "系", "校", "术")
     ]
 
 

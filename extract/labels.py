@@ -98,12 +98,15 @@ def refined_class(surface: str, name: Name) -> str:
         ),
         (name.cls in ("Hospital", "School", "University") and _HONOURED.search(modifier), "Award"),
         (name.cls == "Team" and "优秀" in modifier, "Award"),
+        (name.head == "教学团队" and _SUBJECT_OF_TEAM.fullmatch(modifier), "Team"),
         (name.cls == "Department" and re.fullmatch("中国|我国|全国|世界|国际|中华", modifier), "Discipline"),
         (name.head in ("科技园", "产业园", "产业园区", "开发区", "示范区") and name.cls == "Base", "Place"),
     )
     return next((cls for holds, cls in changes if holds), name.cls)
 
 
+# "针灸学" + 教学团队 is a team; "国家级" + 教学团队 what many teams are called.
+_SUBJECT_OF_TEAM = re.compile("(?!.*(?:级|优秀|示范|黄大年|重点|一流|省|市|国家|全国|教育部))[^“”]{2,16}")
 _INDEPENDENT = re.compile(
     "(?:党委)?(?:常务|执行)?副?校长|(?:(?:、|和|与|及)[一-鿿]{2,12}?(?:大学|学院))*等[0-9一二三四五六七八九十百]+余?[所家个](?:高校|高等|院校|大学|本科|学校)|代表队"
 )

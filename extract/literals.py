@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extract.labels import refined_class
 from extract.lexicon import heads, place_start
@@ -10,6 +11,16 @@ from extract.names import Name
 from extract.records import BlockKind, Mention, Passage
 
 _WORK = re.compile("《([^《》]{2,60})》")
+# Journals with Latin titles stand without marks: behind a verb of editing, up to the word journal.
+_EDITED = re.compile(
+    "(?:主办|承办|合办|创办|编辑出版|出版|主管|编辑)(?:了|有|的|发行)?(?P<list>[^。；]{3,200}?)(?:期刊|杂志|刊物|学报)"
+)
+_EDITED_ONE = re.compile(
+    "(?:主办|承办|合办|创办|编辑出版|主管)(?:了|有|的)?(?:[一-鿿]{0,8}(?:期刊|杂志|刊物))(?P<list>[A-Z][A-Za-z&:, -]{3,80})"
+)
+_LATIN_TITLE = re.compile(
+    "(?:^|(?<=[、，和及与一-鿿]))(?P<title>[A-Z][A-Za-z&:-]*(?: [A-Za-z&:-]+)*)(?=(?:（[^（）]{1,30}）)?(?:[、，和及与等]|$))"
+)
 _YEAR = re.compile("(?<![0-9])(?:1[6-9]|20)[0-9]{2}(?=年)")
 _GRADE = re.compile("三级甲等|三级乙等|二级甲等|二级乙等|一级甲等|三级特等|三甲(?=[医综专])")
 _CAMPAIGN = re.compile(
@@ -24,9 +35,18 @@ def literals(passage: Passage) -> list[Mention]:
     if passage.kind is BlockKind.HEADING:
         return []
     spans = [(m, "Work", m.group(1)) for m in _WORK.finditer(text)]
+    spans += [(m, "Work", m["title"]) for m in _latin_journals(text)]
     spans += [(m, "Year", m.group()) for m in _YEAR.finditer(text)]
     spans += [(m, "Grade", "三级甲等" if m.group() == "三甲" else m.group()) for m in _GRADE.finditer(text)]
     return [Mention(passage.index, m.start(), m.end(), cls, name, "literal", 0.9) for m, cls, name in spans]
+
+
+def _latin_journals(text: str) -> Iterator[re.Match[str]]:
+    """Latin titles in the list of what somebody edits ("主办Bone Frontiers、《…》等期刊")."""
+    for edited in (*_EDITED.finditer(text), *_EDITED_ONE.finditer(text)):
+        for title in _LATIN_TITLE.finditer(text, edited.start("list"), edited.end("list")):
+            if len(title["title"]) > 3 and "《" not in text[title.start() - 1 : title.start()]:
+                yield title
 
 
 def campaigns(passage: Passage) -> list[Mention]:

@@ -42,6 +42,8 @@ def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, in
             yield trimmed
 
 
+# What a bracket adds to a field or a department, not to its name.
+_ASIDE = re.compile("（(?:含|包括|[A-Za-z+ -]{2,20}）$)[^（）]*）?$")
 # What ends a list of fields: "等", unless it is part of a word.
 _FIELD_STOP = re.compile(
     "(?<![中高初优平同对均相])等(?!离子|位基因|温|渗|级|效|距|同|等)|(?:领域|方面|方向)$"
@@ -178,6 +180,8 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
         ):
             return None
         end = start + tail.start()
+    if aside := _ASIDE.search(text, start + 2, end):
+        end = aside.start()
     if text[start:end].endswith("研究") and end - start > 5:
         end -= 2
     return (start, end) if end - start >= 2 else None

@@ -166,7 +166,9 @@ class _Reader:
             case "subject":
                 found = () if _own_subject().search(self.coded.text, 0, match.start()) else focus.subjects
             case "organization":
-                found = (focus.organization,)
+                # A team neither offers nor issues anything: its institution does.
+                team = focus.organization is not None and self.table.cls(focus.organization) == "Team"
+                found = (self.discourse.topics[self.passage.section] if team else focus.organization,)
             case "person":
                 found = (focus.person,)
             case "topic":
