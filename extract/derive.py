@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from extract.discourse import Discourse
 from extract.lexicon import place_start
@@ -31,6 +31,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
     sources = (
         wholes_in_names(passages, discourse, used),
         _units_of_topic(passages, discourse, claims),
+        _visited_units(passages, discourse, claims),
         _contests(discourse, claims),
         _fields_of_topic(discourse, claims),
         fields_of_programmes(passages, discourse, used),
@@ -119,6 +120,30 @@ def _units_of_topic(
                 yield Claim(
                     r.entity, "partOf", topic, span_support(passage, r.start, r.end, "unit-of-topic", 0.7)
                 )
+
+
+_VISIT = re.compile(
+    "(?:参观|考察|走访|调研)(?:了)?(?:学校|医院|学院|我校|我院)?的?(?![^，。；]{0,30}(?:公司|企业)的)"
+)
+_ABROAD = re.compile("赴|前往|走进|来到|深入|到访|一行到")
+_SHOWN = frozenset({"Laboratory", "Center", "Base", "Department", "AcademicUnit", "Team"})
+
+
+def _visited_units(
+    passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """What guests are shown belongs to the house that is spoken of."""
+    table = discourse.table
+    placed = {c.subject for c in claims if c.property == "partOf"}
+    for passage in passages:
+        topic, visit = discourse.topics[passage.section], _VISIT.search(passage.text)
+        if topic is None or visit is None or _ABROAD.search(passage.text, 0, visit.start()):
+            continue
+        row = [r for r in discourse.references[passage.index] if r.start >= visit.end() and not r.generic]
+        for r in takewhile(lambda r: r.cls in _SHOWN, row):
+            if r.entity not in placed and allows("partOf", r.cls, table.cls(topic)):
+                support = span_support(passage, visit.start(), r.end, "shown-to-guests", 0.7)
+                yield Claim(r.entity, "partOf", topic, support)
 
 
 def _belongs(cls: str, name: str, topic: str, active: bool) -> bool:

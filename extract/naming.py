@@ -99,6 +99,9 @@ def _names_nothing(text: str, name: Name) -> bool:
     surface = text[name.start : name.end]
     if surface in boundary("never") or _BESTOWAL.search(surface):
         return True
+    place = place_start().match(surface) if name.cls == "Department" else None
+    if place is not None and place.group()[-1] in "省市区县州" and surface[place.end() :] == name.head:
+        return True  # of no hospital: the beginning of a longer name ("浙江省骨科" + 质量控制中心)
     if name.cls == "Hospital" and _says_affiliation(text, name.start, surface):
         return True
     if (
