@@ -11,7 +11,7 @@ from extract.cells import Stretch
 from extract.classes import INSTITUTIONS
 from extract.discourse import Reference
 from extract.lexicon import heads, one_of, word_list
-from extract.people import is_person_name
+from extract.person_names import is_person_name
 from extract.table_rules import cell_pattern
 
 _HAN_NAME = re.compile("[一-鿿]{2,4}|[一-鿿]{1,6}[·•][一-鿿]{1,8}")

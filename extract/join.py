@@ -165,7 +165,7 @@ class _Joiner:
     def _cut_person(self, m: Mention, people: set[str]) -> bool:
         """Whether the tagger cut a known name short ("张存" of 张存浩)."""
         following = self.passages[m.passage].text[m.end : m.end + 1]
-        return len(m.name) == 2 and m.name + following in people
+        return len(m.name) == 2 and following != "" and m.name + following in people
 
     def _short_form(self, m: Mention, topic: str) -> int | None:
         """The entity of which the mention's name is a short form: one longer name of its class ends with it."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.lexicon import boundary, heads, is_generic, one_of, place_start
-from extract.people import ends_with_office, not_people
+from extract.people import ends_with_office
+from extract.person_names import not_people
 from extract.records import Token
 
 OPEN_CLASSES = frozenset({"Award", "Event", "Program", "Course", "Team"})

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extract.lexicon import place_start, word_list
+from extract.lexicon import word_list
+from extract.missed_people import MissedPeople
+from extract.person_names import is_person_name, is_place_word, not_people
 from extract.records import Token
-from extract.roles import PersonWord, find_roles, role_pattern
+from extract.roles import COUNTED, PersonWord, find_roles, role_pattern
 
 _NAME_OF_A_THING = re.compile(
     "^(?:纪念|奖|医院|中学|小学|大学|杯|基金|精神|星|镇|村|路|街|号|班|学院|战略|思想|文化|展馆|书院|教授团队|故居|诗词|事迹)"
@@ -27,27 +29,11 @@ _CUE = re.compile(
 )
 # Words that name a journal's people: what stands beside them in Latin letters is the journal.
 _OF_JOURNALS = ("主编", "编委", "审稿专家", "审稿人", "编辑")
-_TAKES_OFFICE = re.compile("(?:现任|曾任|历任|兼任|出任|就任|担任|当选|任)")
-# Where a name that the tagger missed may end or begin: pauses, brackets, words that join.
-_PAUSES = "，。；：、（）“”《》！？ \n和与及等由"
-# Last characters of names of fields, units, places and diseases, which hardly end a given name.
-_NOT_AT_THE_END = "学科院系部室所局处厅校区县市省镇症癌炎病率类级者员式制法奖会社团组队"
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    lists = word_list("people")
-    return {key: frozenset(value) for key, value in lists.items()}
 
 
 def ends_with_office(text: str) -> bool:
     """Whether the last word is an office ("首届会长")."""
     return any(m.end() == len(text) and m["Office"] for m in role_pattern().finditer(text))
-
-
-def not_people() -> frozenset[str]:
-    """Words that the tagger takes for persons and that stand inside names."""
-    return _words()["not_people"]
 
 
 def find_people(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
@@ -57,7 +43,7 @@ def find_people(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     persons = [*tagged, *_latin(text)]
     roles = [r for r in roles if not any(_overlap(r, p) for p in persons)]
     cues = [PersonWord(m.start(), m.end(), "Cue") for m in _CUE.finditer(text)]
-    missed = _Missed(text, tokens, persons, [*roles, *cues])
+    missed = MissedPeople(text, tokens, persons, [*roles, *cues])
     persons = _drop_overlaps([*persons, *missed.names()])
     return sorted(persons + roles, key=lambda w: w.start)
 
@@ -96,7 +82,7 @@ def _tagged(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
 
 
 def _can_be_tagged_name(text: str, tokens: Sequence[Token], index: int, name: Token) -> bool:
-    if name.text in not_people() or _is_place(name.text):
+    if name.text in not_people() or is_place_word(name.text):
         return False
     foreign = all(c in _transliteration() for c in name.text)
     if _beside_role(text, tokens, index) and (is_person_name(name.text) or foreign or len(name.text) > 2):
@@ -156,21 +142,6 @@ def _dotted(text: str, tokens: Sequence[Token]) -> Iterator[PersonWord]:
         yield PersonWord(begin, min(end, match.end()), "Person")
 
 
-def is_person_name(word: str) -> bool:
-    """Whether a word has the form of a Chinese name: a family name and one or two characters.
-
-    >>> is_person_name("欧阳明"), is_person_name("鲁班"), is_person_name("王")
-    (True, False, False)
-    """
-    words = _words()
-    if word in words["not_people"] or _is_place(word):
-        return False
-    for surname in words["compound_surnames"]:
-        if word.startswith(surname) and len(word) in (len(surname) + 1, len(surname) + 2):
-            return True
-    return word[0] in words["surnames"] and 2 <= len(word) <= 3
-
-
 def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
     """A name of two characters with the single character that stands between it and a title."""
     token = tokens[index]
@@ -187,18 +158,10 @@ def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
     return token
 
 
-def _is_place(word: str) -> bool:
-    match = place_start().match(word)
-    return match is not None and match.end() == len(word)
-
-
-_COUNTED = re.compile("(?: ?[0-9]|等?(?:[一二三四五六七八九十两]+)[人名位])")
-
-
 def _beside_role(text: str, tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     after = role_pattern().match(text, token.end)
-    if after is not None and not _COUNTED.match(text, after.end()):
+    if after is not None and not COUNTED.match(text, after.end()):
         return True
     before = text[max(0, token.start - 6) : token.start]
     return any(m.end() == len(before) for m in role_pattern().finditer(before))
@@ -220,80 +183,3 @@ def _latin(text: str) -> list[PersonWord]:
         ):
             found.append(PersonWord(match.start(), match.end(), "Person"))
     return found
-
-
-# -- names that the tagger missed --------------------------------------------------------------------------------------
-
-
-class _Missed:
-    """Finds name-shaped words beside titles, offices, cues and known persons of a passage."""
-
-    def __init__(
-        self, text: str, tokens: Sequence[Token], persons: list[PersonWord], roles: list[PersonWord]
-    ) -> None:
-        self.text, self.tokens = text, tokens
-        self.persons = list(persons)
-        self.starts, self.ends = {t.start for t in tokens}, {t.end for t in tokens}
-        self.roles = [r for r in roles if not _COUNTED.match(text, r.end)]
-        self.role_starts = {r.start for r in self.roles}
-        announcing = [r for r in roles if text[r.start : r.end] not in ("老师", "博士后", "教师", "同学")]
-        self.role_ends = {r.end for r in announcing}
-
-    def names(self) -> list[PersonWord]:
-        """The missed names; each found one helps to find its neighbours in a list."""
-        found: list[PersonWord] = []
-        while new := next(self._candidates(), None):
-            found.append(new)
-            self.persons.append(new)
-        return found
-
-    def _candidates(self) -> Iterator[PersonWord]:
-        for role in self.roles:
-            yield from self._before(role.start)
-            yield from self._after(role.end)
-        for person in self.persons:
-            if self.text[person.end : person.end + 1] == "、":
-                yield from self._after(person.end + 1)
-            if self.text[person.start - 1 : person.start] == "、" and person.start:
-                yield from self._before(person.start - 1)
-        for token in self.tokens:
-            named = len(token.text) == 3 and token.tag in ("ORG", "LOC", "nz")
-            if named and self._left_edge(token.start) and _TAKES_OFFICE.match(self.text, token.end):
-                yield from self._word(token.start, token.end, any_end=True)
-
-    def _before(self, end: int) -> Iterator[PersonWord]:
-        for size in (3, 2, 4):
-            if end - size in self.starts and self._left_edge(end - size):
-                yield from self._word(end - size, end)
-
-    def _after(self, start: int) -> Iterator[PersonWord]:
-        if start not in self.role_ends and self.text[start - 1] != "、":
-            return
-        for size in (3, 2, 4):
-            if start + size in self.ends and self._right_edge(start + size):
-                yield from self._word(start, start + size)
-
-    def _left_edge(self, position: int) -> bool:
-        return position == 0 or self.text[position - 1] in _PAUSES or position in self.role_ends
-
-    def _right_edge(self, position: int) -> bool:
-        return position >= len(self.text) or self.text[position] in _PAUSES or position in self.role_starts
-
-    def _word(self, start: int, end: int, any_end: bool = False) -> Iterator[PersonWord]:
-        word = self.text[max(0, start) : end]
-        if start < 0 or not _HAN.fullmatch(word) or not is_person_name(word):
-            return
-        if word[-1] in _NOT_AT_THE_END and not any_end:
-            return
-        if any(start < p.end and p.start < end for p in self.persons) or not self._free(start, end):
-            return
-        yield PersonWord(start, end, "Person")
-
-    def _free(self, start: int, end: int) -> bool:
-        """Whether no word of the passage stands in the way: only words that the tagger takes for names of something."""
-        words = [t for t in self.tokens if t.start < end and start < t.end]
-        if words[0].start == start and words[0].tag == "PER" and words[-1].end == end:
-            return True  # The tagger saw the family name ("刘" + "效仿").
-        inner = [t for t in words if len(t.text) > 1]
-        named = ("PER", "nr", "nz") if end - start == 2 else ("PER", "nr", "nz", "LOC", "ORG")
-        return all(t.tag in named and start <= t.start and t.end <= end for t in inner)

@@ -115,7 +115,11 @@ def _items(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int
             and (
                 _complete(text[position:i])
                 or (listed and _last_two(text, position, i, end))
-                or (fields and _ends_like_field(text[position:i], _next_item(text, i + 1, end)))
+                or (
+                    fields
+                    and text[i] != "与"
+                    and _ends_like_field(text[position:i], _next_item(text, i + 1, end))
+                )
             )
         ):
             yield position, i

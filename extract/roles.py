@@ -11,6 +11,9 @@ from extract.lexicon import one_of, word_list
 from extract.records import Token
 
 _HAN = re.compile("[一-鿿]")
+COUNTED = re.compile("(?: ?[0-9]|等?(?:[一二三四五六七八九十两]+)[人名位])")
+"""What follows a title of people who are counted, not named ("教授 12 人")."""
+_PAUSES = ("", "，", "。", "；", "、", "（")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,21 @@ def find_roles(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
         if first != match.start() and (longer := role_pattern().match(text, first)):
             match = longer
         cls = "Title" if match["Title"] else "Office"
-        if match.end() in ends and (match.start() in starts or cls == "Office"):
+        ended = match.end() in ends or _name_follows(text, match.end())
+        if ended and (match.start() in starts or cls == "Office"):
             found.append(PersonWord(match.start(), match.end(), cls))
             position = match.end()
         else:
             position = match.start() + 1
     return found
+
+
+def _name_follows(text: str, position: int) -> bool:
+    """Whether a family name, two characters and a pause or a title follow, wherever the tagger saw words."""
+    surname = text[position : position + 1] in word_list("people")["surnames"]
+    end = position + 3
+    given = surname and _HAN.match(text, position + 1) and _HAN.match(text, position + 2)
+    return bool(given) and (text[end : end + 1] in _PAUSES or role_pattern().match(text, end) is not None)
 
 
 @cache

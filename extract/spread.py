@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.lexicon import one_of
-from extract.people import is_person_name
+from extract.person_names import is_person_name
 from extract.records import Mention, Passage
 
 _OF_A_THING = re.compile("[星奖杯班号路]|奖学金|基金|工作室|纪念|医院|中学|小学|学院|大学|故居|精神")

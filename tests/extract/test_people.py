@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.people import find_people, is_person_name
+from extract.people import find_people
+from extract.person_names import is_person_name
 from extract.records import Token
 
 TAGS = ("PER", "ORG", "LOC", "n", "v", "nz", "w", "m")
