@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.cell_honours import honours_of
 from extract.cell_people import is_office, roles_of
 from extract.cell_things import Value, entities, fields, institutions, place, year
 from extract.cells import Stretch
-from extract.discourse import Discourse
+from extract.classes import INSTITUTIONS
+from extract.discourse import Discourse, Reference
 from extract.table_rules import Column, cell_pattern
 
 
@@ -19,7 +20,7 @@ def values_of(
     found: list[Value] = []
     match column.holds:
         case "titles":
-            yield from _titles(cell, column.role)
+            yield from _titles(cell, column.role, discourse.references[cell.passage.index])
         case "honours":
             found = list(honours_of(cell, discourse))
         case "fields":
@@ -37,9 +38,20 @@ def values_of(
     yield from ((column.role, value) for value in found)
 
 
-def _titles(cell: Stretch, role: str) -> Iterator[tuple[str, Value]]:
-    for piece in roles_of(cell):
+def _titles(cell: Stretch, role: str, references: Sequence[Reference]) -> Iterator[tuple[str, Value]]:
+    for whole in roles_of(cell):
+        piece = _without_unit(whole, references)
         if role != "degree":
             yield "position" if is_office(piece.text) else "title", Value(piece.text, piece)
         elif cell_pattern("degree").fullmatch(piece.text):
             yield role, Value(piece.text, piece)
+
+
+def _without_unit(piece: Stretch, references: Sequence[Reference]) -> Stretch:
+    """The office without the institution that it is held in ("骨科" + "主任"), which the rules for text read."""
+    for r in references:
+        if r.cls in INSTITUTIONS and piece.offsets and r.start == piece.offsets[0]:
+            rest = piece.cut(r.end - r.start, len(piece.text))
+            if rest.text and is_office(rest.text):
+                return rest
+    return piece

@@ -101,7 +101,9 @@ def units_of_people(
     table = discourse.table
     placed = {c.subject for c in claims if c.property == "partOf"}
     names = forms(table)
-    homes = {(c.subject, c.object) for c in claims if c.property == "affiliatedWith"}
+    homes = {
+        (c.subject, c.object) for c in claims if c.property == "affiliatedWith" and isinstance(c.object, int)
+    }
     for passage in passages:
         row = [r for r in discourse.references[passage.index] if not r.generic]
         for r in row:
@@ -121,10 +123,13 @@ def units_of_people(
                 ),
                 None,
             )
+            only = {unit for person, unit in homes if person in people and table.cls(unit) == "Hospital"}
             if host is not None and "。" not in passage.text[host.end : r.start]:
-                yield Claim(
-                    r.entity,
-                    "partOf",
-                    host.entity,
-                    span_support(passage, r.start, r.end, "unit-of-person", 0.75),
-                )
+                whole = host.entity
+            elif host is None and len(only) == 1 and r.cls == "Department":
+                whole = next(iter(only))
+            else:
+                continue
+            yield Claim(
+                r.entity, "partOf", whole, span_support(passage, r.start, r.end, "unit-of-person", 0.75)
+            )
