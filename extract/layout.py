@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
-_PATH = Path(__file__).parent / "lexicons" / "layout.yaml"
+from extract.knowledge import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Read and compile the layout lexicon."""
-    data = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    data = read_yaml("extract", "lexicons", "layout")
     columns = data["columns"]
     return Lexicon(
         styles=tuple(

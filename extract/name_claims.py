@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import chain
-
-import yaml
 
 from extract.discourse import Discourse
 from extract.entities import EntityTable
 from extract.fields_of_study import is_field
+from extract.knowledge import read_yaml
 from extract.labels import foreign_place
 from extract.records import Claim, Passage, Support
 from ontology.terms import allows
@@ -36,8 +34,7 @@ class NameRule:
 @cache
 def name_rules() -> tuple[NameRule, ...]:
     """The rules of rules/derived.yaml."""
-    text = resources.files("extract").joinpath("rules", "derived.yaml").read_text("utf-8")
-    rows = yaml.safe_load(text)["names"]
+    rows = read_yaml("extract", "rules", "derived")["names"]
     return tuple(
         NameRule(r["id"], frozenset(r["before"]), frozenset(r["whole"]), _three(r["claim"])) for r in rows
     )

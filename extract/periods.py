@@ -9,11 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from extract.knowledge import read_yaml
 from extract.records import Passage, Section
 
 _CLAUSE = re.compile(r"[，。；;,:：]")
@@ -41,8 +39,7 @@ class Period:
 @cache
 def period_rules() -> Any:
     """The parsed content of ``rules/periods.yaml``."""
-    text = resources.files("extract").joinpath("rules", "periods.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return read_yaml("extract", "rules", "periods")
 
 
 def find_periods(text: str) -> list[Period]:

@@ -10,11 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from extract.knowledge import read_yaml
 from extract.lexicon import one_of, word_list
 from extract.numerals import Numeral, find_numerals, plain
 
@@ -68,8 +66,7 @@ class Reading:
 @cache
 def figure_rules() -> Any:
     """The parsed content of ``rules/figures.yaml``."""
-    text = resources.files("extract").joinpath("rules", "figures.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return read_yaml("extract", "rules", "figures")
 
 
 def find_quantities(text: str) -> list[Quantity]:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from extract.knowledge import read_yaml
 from extract.records import BlockKind, ExtractError
 from ontology.terms import OntologyError, property_term
 
@@ -21,8 +19,7 @@ _ANYWHERE = ("row", "field", "list")
 @cache
 def table_rules() -> Mapping[str, Any]:
     """The content of rules/tables.yaml."""
-    text = resources.files("extract").joinpath("rules", "tables.yaml").read_text("utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text)
+    found: Mapping[str, Any] = read_yaml("extract", "rules", "tables")
     return found
 
 

@@ -1,4 +1,4 @@
-"""The word lists and rule files of the English path, read once per process."""
+"""The word lists of the English path, read once per process."""
 
 from __future__ import annotations
 
@@ -6,24 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from extract.knowledge import read_yaml
 
 
 @cache
-def read_yaml(folder: str, name: str) -> Any:
-    """The parsed content of ``extract/english/FOLDER/NAME.yaml``."""
-    path = resources.files("extract.english").joinpath(folder, f"{name}.yaml")
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
-
-
 def word_list(name: str) -> Any:
     """The parsed content of ``extract/english/lexicons/NAME.yaml``."""
-    return read_yaml("lexicons", name)
+    return read_yaml("extract.english", "lexicons", name)
 
 
 @cache

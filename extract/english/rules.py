@@ -7,8 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from extract.english.lexicon import read_yaml
 from extract.english.patterns import compile_english, expand
+from extract.knowledge import read_yaml
 from extract.patterns import codes
 from extract.records import ExtractError
 from extract.rulebook import Rule, make_rule
@@ -19,7 +19,7 @@ _NO_RULES = frozenset({"macros"})
 @cache
 def macros() -> dict[str, str]:
     """Expressions that several rules share, by name; a list of them is any one of them."""
-    found: dict[str, str | list[str]] = read_yaml("rules", "macros")
+    found: dict[str, str | list[str]] = _rows("macros")
     joined = {name: "|".join(v) if isinstance(v, list) else v for name, v in found.items()}
     return {**joined, "place": codes()["Place"]}
 
@@ -29,7 +29,12 @@ def rule_rows() -> tuple[dict[str, Any], ...]:
     """All rules in their YAML form, in the order of their files and within them."""
     folder = resources.files("extract.english").joinpath("rules")
     names = sorted(p.name.removesuffix(".yaml") for p in folder.iterdir() if p.name.endswith(".yaml"))
-    return tuple(row for name in names if name not in _NO_RULES for row in read_yaml("rules", name)["rules"])
+    return tuple(row for name in names if name not in _NO_RULES for row in _rows(name)["rules"])
+
+
+@cache
+def _rows(name: str) -> Any:
+    return read_yaml("extract.english", "rules", name)
 
 
 @cache
