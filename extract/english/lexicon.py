@@ -60,7 +60,8 @@ def places() -> re.Pattern[str]:
     lists = word_list("places")
     known = one_of([*lists["provinces"], *lists["cities"], *lists["countries"], *lists["world"]])
     suffix = "|".join(map(re.escape, lists["suffixes"]))
-    return re.compile(rf"{known}(?: (?:{suffix})\b)?")
+    local = "|".join(map(re.escape, lists["local"]))
+    return re.compile(rf"{known}(?: (?:{suffix})\b)?|\b[A-Z][a-z]+(?:['’][a-z]+)? (?:{local})\b")
 
 
 def starts_with_place(text: str) -> bool:

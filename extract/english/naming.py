@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.english.lexicon import expression, one_of, places, word_list
-from extract.english.names import find_names
+from extract.english.names import Name, find_names
 from extract.english.words import split_words
 from extract.records import Mention, Passage
 
@@ -27,16 +27,40 @@ def covered(m: Mention, others: Sequence[Mention]) -> bool:
 def institution_names(passage: Passage, barriers: Sequence[tuple[int, int]]) -> list[Mention]:
     """The names of a passage, nested ones too, but no counted statuses; none goes across a barrier."""
     names = find_names(passage.text, split_words(passage.text), barriers)
-    found = [mention(passage, (n.start, n.end), n.cls, "en-cue", 0.85) for n in names]
+    found = [mention(passage, (n.start, _home_end(passage.text, n)), n.cls, "en-cue", 0.85) for n in names]
     return [
         m for m in [*_with_known(passage, found), *_plural_units(passage)] if not _is_count(passage.text, m)
     ]
+
+
+def prizes(passage: Passage, names: Sequence[Mention]) -> Iterator[Mention]:
+    """Prizes and contests with the grade before them ("second prize of the Hale Award")."""
+    for m in names:
+        grade = expression("recognise", "prize_grade").search(passage.text, 0, m.start)
+        if grade and m.cls in ("Award", "Event"):
+            yield mention(passage, (grade.start(), m.end), "Award", "en-graded-prize", 0.85)
+
+
+def courses(passage: Passage) -> Iterator[Mention]:
+    """Names of courses behind the word."""
+    for match in expression("recognise", "course").finditer(passage.text):
+        yield mention(passage, match.span("name"), "Course", "en-course", 0.75)
 
 
 def place_names(passage: Passage) -> Iterator[Mention]:
     """The places of a passage."""
     for match in places().finditer(passage.text):
         yield mention(passage, match.span(), "Place", "en-place", 0.85)
+
+
+def _home_end(text: str, name: Name) -> int:
+    """Where a name ends before the country it is said to be of ("Lund University of Sweden")."""
+    words = text[name.start : name.end]
+    foreign = expression("recognise", "foreign").search(words)
+    if foreign is None or name.cls not in ("University", "Hospital", "ResearchInstitute"):
+        return name.end
+    abroad = foreign["country"] in word_list("places")["countries"]
+    return name.start + foreign.start() if abroad and " " in words[: foreign.start()] else name.end
 
 
 def _is_count(text: str, m: Mention) -> bool:
@@ -74,7 +98,7 @@ def _plural_units(passage: Passage) -> Iterator[Mention]:
     text = passage.text
     item_pattern = expression("recognise", "unit_item")
     for match in expression("recognise", "plural_units").finditer(text):
-        row = word_list("heads")["plural"][match["head"]]
+        row = word_list("heads")["plural"][match["head"].capitalize()]
         start, position = match.start(), match.end()
         while position and (item := item_pattern.match(text, position)):
             name = f"{row['head']} {match['joiner']} {item.group()}"

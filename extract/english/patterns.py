@@ -14,15 +14,15 @@ from ontology.terms import subclasses
 
 _SLOT = re.compile(r"\{(?P<name>[a-z]+):(?P<classes>[A-Za-z|]+)(?P<one>!?)\}")
 _MACRO = re.compile(r"<([a-z_]+)>")
-_BRACKET = r"(?: ?[(（][^()（）]{1,80}[)）])?"
+_BRACKET = r"(?: ?[(（][^()（）]{1,80}[)）]|,? in (?:the )?PLACE(?:, PLACE)*(?=,| and |;|\.))?"
 _ARTICLE = r"(?:(?:the|a|an|its|our|their|both|The) )?"
-_AND = rf"(?:,? (?:and|as well as|or|along with) |,? ?& |[,;/|] |/| [|/·] ){_ARTICLE}"
+_AND = rf"(?:,? (?:and|as well as|or|along with) |,? ?& |[,/|] |/| [|/·] ){_ARTICLE}"
 _UNKNOWN_ITEM = "(?:, (?:[^,.;()\ue000-\ue0ff]|PLACE){1,50}(?=,| and | or ))*"
 
 
 # What stands behind a preposition is no subject ("the head of Y is"), unless a relative clause goes on with it.
 _DEPENDENT = "".join(rf"(?<!\b{word} )(?<!\b{word} the )" for word in ("of", "at", "by", "from", "with"))
-_GUARD = rf"(?:{_DEPENDENT}|(?=[\ue000-\ue0ff]{_BRACKET},? (?:which|who|that)\b))"
+_GUARD = rf"(?:{_DEPENDENT}|(?=[\ue000-\ue0ff](?: ?[(（][^()（）]{{1,80}}[)）])?,? (?:which|who|that)\b))"
 
 
 def compile_english(source: str, macros: dict[str, str]) -> Pattern:
@@ -59,11 +59,12 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     literal = all(cls in LITERAL_CLASSES for cls in match["classes"].split("|"))
     slots[name] = Slot(name, "", phrase=False, literal=literal)
     one = f"[{''.join(sorted(_letters(match['classes'])))}]"
+    bracket = _BRACKET.replace("PLACE", codes()["Place"])
     guard = _GUARD if name == "subject" else ""
     if match["one"]:
-        return f"{guard}(?P<{name}>{one}){_BRACKET}"
+        return f"{guard}(?P<{name}>{one}){bracket}"
     unknown = _UNKNOWN_ITEM.replace("PLACE", codes()["Place"])
-    return f"{guard}(?P<{name}>{one}{_BRACKET}(?:{unknown}{_AND}{one}{_BRACKET})*)"
+    return f"{guard}(?P<{name}>{one}{bracket}(?:{unknown}{_AND}{one}{bracket})*)"
 
 
 def _letters(classes: str) -> set[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.english.headed import headed_item
+from extract.english.headed import headed_items
 from extract.english.lexicon import expression
-from extract.english.naming import covered, institution_names, mention, place_names
+from extract.english.naming import covered, courses, institution_names, mention, place_names, prizes
 from extract.english.people import PersonWord, find_people, find_roles
 from extract.english.phrases import field_phrases, is_field, taught_fields
 from extract.records import BlockKind, Mention, Passage
@@ -22,7 +22,7 @@ def recognise_english(passage: Passage, title: str, known: Sequence[Mention] = (
     """
     if not passage.text.strip():
         return []
-    whole = headed_item(passage, title)
+    whole = headed_items(passage, title)
     if whole:
         return [*whole, *(m for m in _years(passage) if not covered(m, whole))]
     roles = find_roles(passage.text)
@@ -31,8 +31,9 @@ def recognise_english(passage: Passage, title: str, known: Sequence[Mention] = (
     found = [m for m in names if not covered(m, words)] + words
     found += [m for m in _people(passage, roles) if not covered(m, found)]
     found += [m for m in place_names(passage) if not covered(m, found)]
-    honours = list(_quoted(passage))
+    honours = [*_quoted(passage), *prizes(passage, found)]
     found = [m for m in found if not covered(m, honours)] + honours
+    found += [m for m in courses(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
     found += [m for m in _fields(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
     found += [m for m in (*_years(passage), *_grades(passage)) if not covered(m, found)]
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))
