@@ -46,16 +46,18 @@ def _number() -> re.Pattern[str]:
         rf"(?P<vague>\b{rules['vague']})?(?P<money>{rules['money']})?\s?(?<![\w.,/:–-])"
         rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{'|'.join(rules['numbers'])})\b(?!-))"
         r"(?![\d:/–-]|\w)(?:\s*(?P<power>thousand|million|billion)\b)?(?P<plus>\s?\+|\s+plus\b)?"
-        r"(?P<share>\s?%|\s+percent\b)?",
+        rf"(?P<share>\s?%|\s+percent\b)?(?P<currency>\s+(?:{rules['currency']})\b)?",
         re.IGNORECASE,
     )
 
 
 @cache
-def _things() -> re.Pattern[str]:
+def _things() -> tuple[re.Pattern[str], ...]:
+    """The noun phrase behind a number; then one whose first half needs the second ("outpatient and emergency visits")."""
     word = rf"(?!(?:{figure_rules()['english']['stop']})\b)[A-Za-z][A-Za-z'’-]*"
     lead = r"\s+(?:(?:of|different|various)\s+(?:the\s+|all\s+|its\s+|our\s+)?)?"
-    return re.compile(rf"{lead}(?P<noun>{word}(?:\s+{word}){{0,4}})", re.IGNORECASE)
+    phrases = (rf"{word}(?:\s+{word}){{0,4}}", rf"{word}\s+and\s+{word}(?:\s+{word}){{0,2}}")
+    return tuple(re.compile(rf"{lead}(?P<noun>{phrase})", re.IGNORECASE) for phrase in phrases)
 
 
 @cache
@@ -64,25 +66,40 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _of_things(text: str, match: re.Match[str]) -> Reading | None:
-    """The plural noun phrase behind the number."""
-    found = _things().match(text, match.end())
-    if not found or match["money"] or _is_year(match):
+    """The noun phrase behind the number."""
+    if match["money"] or match["currency"] or _is_year(match):
         return None
-    words = list(re.finditer(r"\S+", found["noun"]))
-    heads = [i for i, word in enumerate(words) if _countable(word[0])]
+    for phrase in _things():
+        found = phrase.match(text, match.end())
+        size = _counted(found["noun"], single=match["digits"] == "1") if found else 0
+        if found and size:
+            start = found.start("noun")
+            return _reading(match, found["noun"][:size], (start, start + size), "")
+    return None
+
+
+def _counted(noun: str, *, single: bool) -> int:
+    """How much of a noun phrase is counted, up to its last plural or, behind 1, a noun of which there may be one."""
+    words = list(re.finditer(r"\S+", noun))
+    if single:
+        heads = [i for i, word in enumerate(words) if _pattern("single").fullmatch(word[0])]
+    else:
+        heads = [i for i, word in enumerate(words) if _countable(word[0])]
     last = next((i for i in heads if i + 1 not in heads), -1)
     words = words[: last + 1]
     if not words or any(_pattern("uncounted").fullmatch(word[0]) for word in words):
-        return None
-    start = found.start("noun")
-    end = start + words[-1].end()
-    return _reading(match, text[start:end], (start, end), "")
+        return 0
+    return words[-1].end()
 
 
 def _of_property(text: str, match: re.Match[str]) -> Reading | None:
     """The property before the number: staff of 300, employment rate: 95%."""
     found = _pattern("property").search(text[: match.start()])
-    if not found or not match["digits"][0].isdigit() or (_is_year(match) and not match["money"]):
+    if (
+        not found
+        or not match["digits"][0].isdigit()
+        or (_is_year(match) and not match["money"] and not match["currency"])
+    ):
         return None
     name = _pattern("property_lead").sub("", found["name"])
     unit = re.compile(rf"\s+({figure_rules()['english']['measured']})\b").match(text, match.end())
@@ -91,14 +108,14 @@ def _of_property(text: str, match: re.Match[str]) -> Reading | None:
 
 def _reading(match: re.Match[str], measure: str, words: tuple[int, int], unit: str) -> Reading:
     numbers, digits = figure_rules()["english"]["numbers"], match["digits"].replace(",", "").lower()
-    power, money = (match["power"] or "").lower(), match["money"]
+    power, money = (match["power"] or "").lower(), match["money"] or (match["currency"] or "").strip()
     value = Decimal(numbers.get(digits, digits))
     if money:
         unit = f"{power} {money}".strip()
     else:
         value *= _POWERS[power]
         unit = "%" if match["share"] else unit
-    start, end = match.start("money") if money else match.start("digits"), match.end()
+    start, end = match.start("money" if match["money"] else "digits"), match.end()
     vague = bool(match["vague"] or match["plus"])
     quantity = Quantity(start, end, match.start(), end, plain(value), unit, "english", vague, chinese=False)
     confidence = 0.75 if digits[0].isdigit() else 0.6

@@ -136,7 +136,7 @@ def _label(kind: str, words: str) -> str:
     years = re.findall(r"\d{4}", words)
     if kind == "range":
         return "-".join(years) + ("学年" if "学年" in words else "")
-    if kind in {"year", "list"}:
+    if kind in {"year", "list", "opening"}:
         return "、".join(years) + ("年底" if words.endswith(("底", "末")) else "")
     if kind == "after":
         return f"{years[0]}年{'起' if words.endswith('起') else '以来'}"

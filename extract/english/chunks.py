@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.english.lexicon import heads, places, words_of
 from extract.english.words import Word
@@ -12,6 +13,7 @@ JOINERS = frozenset(("of", "for", "on", "in"))
 ANDS = frozenset(("and", "&"))
 POSSESSIVES = frozenset(("'s", "’s"))
 ORDINAL = re.compile(r"(?:No\.?\d*|\d{1,3}(?:st|nd|rd|th))")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9-]{2,9}")
 _NUMBER = re.compile(r"\d{1,4}")
 _MAX_WORDS = 22
 _MAX_WORDS_BEFORE_BARE_HEAD = 4
@@ -45,7 +47,9 @@ class _Runs:
         i = 0
         while i < len(self.words):
             last: int | None = i if self.capital[i] else None
-            while last is not None and (following := self._next(last)) is not None and last - i < _MAX_WORDS:
+            while (
+                last is not None and (following := self._next(i, last)) is not None and last - i < _MAX_WORDS
+            ):
                 last = following
             if last is not None:
                 yield list(self.words[i : last + 1])
@@ -65,8 +69,8 @@ class _Runs:
         hospital = self._text(i + 1) == "Hospital" or self._text(i - 1).startswith("No")
         return ORDINAL.fullmatch(word.text) is not None or (numbered and hospital)
 
-    def _next(self, last: int) -> int | None:
-        """Index of the next word of the run that so far ends with word ``last``."""
+    def _next(self, first: int, last: int) -> int | None:
+        """Index of the next word of the run that begins with word ``first`` and so far ends with word ``last``."""
         k = last + 1
         text = self._text(k)
         if not text or self.capital[k]:
@@ -75,14 +79,14 @@ class _Runs:
             return None if self._plain_adjective(last) else k
         if text == "," and self._text(last) == "Co." and self._text(k + 1).startswith("Ltd"):
             return k + 1
-        return self._behind_joiner(last)
+        return self._behind_joiner(first, last)
 
-    def _behind_joiner(self, last: int) -> int | None:
+    def _behind_joiner(self, first: int, last: int) -> int | None:
         k = last + 1
         text = self._text(k)
         if text not in JOINERS | ANDS | POSSESSIVES:
             return None
-        if text in ("for", "on") and self._text(last) not in words_of("grammar", "for_heads"):
+        if text in ("for", "on") and not self._takes_purpose(first, last):
             return None
         if text == "in" and (
             self._text(last) not in words_of("grammar", "in_words") or is_place(self.words[k + 1 : k + 2])
@@ -90,6 +94,14 @@ class _Runs:
             return None
         k += 2 if text in JOINERS and self._text(k + 1) == "the" else 1
         return k if self._text(k) and self.capital[k] else None
+
+    def _takes_purpose(self, first: int, last: int) -> bool:
+        """Whether "for" or "on" may go on with a name: behind its head, or behind the "of" of a laboratory or centre."""
+        heads_so_far = words_of("grammar", "for_heads")
+        if self._text(last) in heads_so_far:
+            return True
+        run = [self._text(i) for i in range(first, last)]
+        return any(a in words_of("grammar", "purpose_heads") and b == "of" for a, b in pairwise(run))
 
     def _plain_adjective(self, last: int) -> bool:
         """Whether a lower-case head behind this word names nothing ("Chinese hospital")."""
@@ -118,6 +130,10 @@ def _joins(left: Sequence[Word], right: Sequence[Word]) -> bool:
     if heads().of(texts(left)) is not None:
         bare = own is not None and own[0] == len(right)
         return bare and len(left) <= _MAX_WORDS_BEFORE_BARE_HEAD
+    if own is not None and is_place(left) and reach > own[0]:
+        return False
+    if len(left) == 1 and _ABBREVIATION.fullmatch(left[0].text) and own is not None:
+        return own[1] not in ("University", "Hospital", "Company")
     joiner = max((i for i, w in enumerate(left) if w.text in JOINERS), default=None)
     if own is None:
         return joiner is None or not is_place(left[joiner + 1 :])

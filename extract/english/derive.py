@@ -35,7 +35,10 @@ def derive_english(
             if key not in known:
                 found.setdefault(key, claim)
     placed = {c.subject for c in (*claims, *found.values()) if c.property == "partOf"}
-    for claim in _units_of_topic(passages, discourse, claims, placed):
+    for claim in (
+        *_units_of_topic(passages, discourse, claims, placed),
+        *_staff(passages, discourse, claims),
+    ):
         found.setdefault((claim.subject, claim.property, claim.object), claim)
     return list(found.values())
 
@@ -62,6 +65,22 @@ def _chains(passage: Passage, discourse: Discourse, joined: Joiner) -> Iterator[
         table.set_context(unit.entity, whole.entity)
         support = _support(passage, (first.start, second.end), "en-unit-of-whole", 0.9)
         yield Claim(unit.entity, "partOf", whole.entity, support)
+        for other in _coordinated(first, row, passage.text) if second is whole else ():
+            spot = _support(passage, (other.start, second.end), "en-units-of-whole", 0.75)
+            yield Claim(other.entity, "partOf", whole.entity, spot)
+
+
+def _coordinated(last: Reference, row: Sequence[Reference], text: str) -> Iterator[Reference]:
+    """The units that "and the" joins to the one before "of WHOLE" ("the School of Law and the School of Art of …")."""
+    following = last
+    for r in reversed([r for r in row if r.end <= last.start]):
+        joint = text[r.end : following.start]
+        if r.cls != last.cls or joint not in (" and the ", ", the ", " and ", ", and the "):
+            return
+        if joint.startswith(",") and following is last:
+            return
+        yield r
+        following = r
 
 
 def _row(passage: Passage, discourse: Discourse, joined: Joiner) -> list[Reference]:
@@ -144,3 +163,25 @@ def _units_of_topic(
             ):
                 support = _support(passage, (r.start, r.end), "en-unit-of-topic", 0.7)
                 yield Claim(r.entity, "partOf", topic, support)
+
+
+def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Professors and doctors whom the page of a hospital or university names without saying where they are."""
+    table, topic = discourse.table, discourse.topics[0] if discourse.topics else None
+    if topic is None or table.cls(topic) not in ("Hospital", "University"):
+        return
+    titled = {c.subject for c in claims if c.property in ("title", "position")}
+    placed = {c.subject for c in claims if c.property in ("affiliatedWith", "memberOf")}
+    placed |= {c.object for c in claims if c.property == "establishedBy" and isinstance(c.object, int)}
+    for passage in passages:
+        row = discourse.references[passage.index]
+        if any(r.cls in INSTITUTIONS and r.entity != topic for r in row):
+            continue
+        for r in row:
+            if r.cls == "Person" and r.entity in titled - placed:
+                yield Claim(
+                    r.entity,
+                    "affiliatedWith",
+                    topic,
+                    _support(passage, (r.start, r.end), "en-staff-of-topic", 0.6),
+                )

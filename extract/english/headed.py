@@ -75,4 +75,6 @@ def _granter(passage: Passage, start: int, end: int) -> list[Mention]:
         return []
     begins = _GRANTED.match(passage.text, comma, end)
     names = institution_names(passage, [(start, comma)])
-    return [m for m in names if m.cls in INSTITUTIONS and begins and (m.start, m.end) == (begins.end(), end)][:1]
+    return [m for m in names if m.cls in INSTITUTIONS and begins and (m.start, m.end) == (begins.end(), end)][
+        :1
+    ]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract.english.chunks import ANDS, JOINERS, ORDINAL, POSSESSIVES, is_place, pieces, texts
 from extract.english.classes import refine
-from extract.english.lexicon import heads, words_of
+from extract.english.lexicon import heads, word_list, words_of
 from extract.english.words import Word
 
 
@@ -170,9 +170,13 @@ class _Parser:
         holders = words_of("grammar", "narrow_holders" if narrow else "holders")
         for k in range(end, lo + 1, -1):
             head = self._head(lo, k)
-            if head is not None and head[1] in holders:
+            if head is not None and head[1] in holders and not (head[1] == "Hospital" and self._medical(k)):
                 yield from self._name(lo, k, k, head[1])
                 return
+
+    def _medical(self, k: int) -> bool:
+        """Whether "Medical Center" follows, which is a hospital itself and no unit of one."""
+        return texts(self.words[k : k + 2]) in {("Medical", "Center"), ("Medical", "Centre")}
 
     def _name(self, lo: int, end: int, head_end: int, cls: str, *, nested: bool = False) -> Iterator[Name]:
         """The name of the words ``lo:end``, unless it is a common noun.
@@ -199,7 +203,10 @@ def names_no_owner(name: str) -> bool:
     joiner = next((i for i, word in enumerate(words) if word in JOINERS), len(words))
     head = heads().of(words[:joiner])
     common = words_of("grammar", "generic") | words_of("grammar", "ordinary")
-    return head is not None and all(word in common for word in words[: joiner - head[0]])
+    fields = tuple(word_list("fields")["endings"])
+    return head is not None and all(
+        word in common or word.casefold().endswith(fields) for word in words[: joiner - head[0]]
+    )
 
 
 def _says_nothing(modifier: str, cls: str) -> bool:

@@ -38,13 +38,15 @@ def prizes(passage: Passage, names: Sequence[Mention]) -> Iterator[Mention]:
     for m in names:
         grade = expression("recognise", "prize_grade").search(passage.text, 0, m.start)
         if grade and m.cls in ("Award", "Event"):
-            yield mention(passage, (grade.start(), m.end), "Award", "en-graded-prize", 0.85)
+            name = re.sub("(?i)(prize|award|medal)s", r"\1", grade.group()) + m.name
+            yield Mention(passage.index, grade.start(), m.end, "Award", name, "en-graded-prize", 0.85)
 
 
-def courses(passage: Passage) -> Iterator[Mention]:
-    """Names of courses behind the word."""
-    for match in expression("recognise", "course").finditer(passage.text):
-        yield mention(passage, match.span("name"), "Course", "en-course", 0.75)
+def announced(passage: Passage) -> Iterator[Mention]:
+    """Courses and journals that only a word before them tells ("the course Human Anatomy", "editor of Lung Cancer")."""
+    for cls, kind in (("Course", "course"), ("Publication", "edited")):
+        for match in expression("recognise", kind).finditer(passage.text):
+            yield mention(passage, match.span("name"), cls, f"en-{kind}", 0.75)
 
 
 def place_names(passage: Passage) -> Iterator[Mention]:

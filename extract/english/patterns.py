@@ -14,8 +14,8 @@ from ontology.terms import subclasses
 
 _SLOT = re.compile(r"\{(?P<name>[a-z]+):(?P<classes>[A-Za-z|]+)(?P<one>!?)\}")
 _MACRO = re.compile(r"<([a-z_]+)>")
-_BRACKET = r"(?: ?[(（][^()（）]{1,80}[)）]|,? in (?:the )?PLACE(?:, PLACE)*(?=,| and |;|\.))?"
-_ARTICLE = r"(?:(?:the|a|an|its|our|their|both|The) )?"
+_BRACKET = r"(?: ?[(（][^()（）]{1,80}[)）]|,? (?:in|of) (?:the )?PLACE(?:, PLACE)*(?=,| and |;|\.)| in YEAR(?=,| and ))?"
+_ARTICLE = r"(?:(?:the|a|an|its|our|their|both|The) )?(?:titles? of (?:the )?)?"
 _AND = rf"(?:,? (?:and|as well as|or|along with) |,? ?& |[,/|] |/| [|/·] ){_ARTICLE}"
 _UNKNOWN_ITEM = "(?:, (?:[^,.;()\ue000-\ue0ff]|PLACE){1,50}(?=,| and | or ))*"
 
@@ -59,7 +59,7 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     literal = all(cls in LITERAL_CLASSES for cls in match["classes"].split("|"))
     slots[name] = Slot(name, "", phrase=False, literal=literal)
     one = f"[{''.join(sorted(_letters(match['classes'])))}]"
-    bracket = _BRACKET.replace("PLACE", codes()["Place"])
+    bracket = _BRACKET.replace("PLACE", codes()["Place"]).replace("YEAR", codes()["Year"])
     guard = _GUARD if name == "subject" else ""
     if match["one"]:
         return f"{guard}(?P<{name}>{one}){bracket}"

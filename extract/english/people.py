@@ -57,8 +57,24 @@ def _roles() -> dict[str, str]:
     forms |= {
         w.lower(): "Office" for w in lists["offices"] if w not in lists["capital_only"]
     } | dict.fromkeys(lists["offices"], "Office")
+    forms |= {f"{w}s": "Office" for w in lists["offices"]}
     forms |= {w.lower(): "Title" for w in lists["titles"] if w.strip(".") not in ("Dr", "Prof")}
     return forms | dict.fromkeys([*lists["titles"], *lists["degrees"]], "Title")
+
+
+@cache
+def _singular_roles() -> frozenset[str]:
+    plural = {f"{w}s" for w in word_list("people")["offices"]}
+    return frozenset(w for w in _roles() if w not in plural)
+
+
+def singular(role: str) -> str:
+    """An office without the plural of a label ("Vice Presidents: …").
+
+    >>> singular("Vice Presidents"), singular("Chief Physician")
+    ('Vice President', 'Chief Physician')
+    """
+    return role if role in _singular_roles() else role[:-1]
 
 
 @cache
@@ -69,6 +85,8 @@ def _role_pattern() -> re.Pattern[str]:
 def _is_role(text: str, match: re.Match[str]) -> bool:
     """Whether a word in lower case is used as an office or title."""
     word = match.group()
+    if word not in _singular_roles():
+        return text[match.end() : match.end() + 1] == ":"
     if word[0].isupper():
         return word not in ("Dr", "Prof") or text[match.end() : match.end() + 1] == " "
     if word.capitalize() not in words_of("people", "ambiguous"):
@@ -120,7 +138,9 @@ def _person_at(text: str, start: int) -> PersonWord | None:
         return None
     end, kept = start, 0
     for word in re.finditer(r"\S+", match.group()):
-        if word.group().strip("’'") in words_of("people", "not_in_names"):
+        if word.group().strip("’'") in words_of("people", "not_in_names") and not (
+            kept == 0 and is_pinyin_name(*[*match.group().split(" "), ""][:2])
+        ):
             break
         end, kept = start + word.end(), kept + 1
         if kept == 2 and is_pinyin_name(*match.group().split(" ")[:2]):
@@ -134,6 +154,16 @@ def _person_at(text: str, start: int) -> PersonWord | None:
     ):
         return None
     return PersonWord(start, end, "Person")
+
+
+def begins_with_given_name(name: str) -> bool:
+    """Whether a name of two words begins with a common given name, so that its second is none of an institution.
+
+    >>> begins_with_given_name("Samuel Ward"), begins_with_given_name("Burns Ward")
+    (True, False)
+    """
+    words = name.split()
+    return len(words) == 2 and words[0] in _given()
 
 
 @cache

@@ -26,9 +26,11 @@ def field_phrases(text: str) -> Iterator[tuple[int, int]]:
 
 def taught_fields(text: str) -> Iterator[tuple[int, int]]:
     """Spans of words behind "degrees in", beside "national key disciplines": fields if ``is_field`` says so."""
-    spans = [match.span(1) for match in expression("recognise", "taught").finditer(text)]
-    for match in expression("recognise", "status_fields").finditer(text):
-        spans += [match.span(group) for group in ("before", "behind") if match[group]]
+    spans = [
+        match.span(1)
+        for name in ("taught", "fields_before_status", "fields_behind_status")
+        for match in expression("recognise", name).finditer(text)
+    ]
     for position, end in spans:
         start = position
         for joint in _LISTED.finditer(text, start, end):

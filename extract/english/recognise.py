@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from extract.english.headed import headed_items
 from extract.english.lexicon import expression
-from extract.english.naming import covered, courses, institution_names, mention, place_names, prizes
-from extract.english.people import PersonWord, find_people, find_roles
+from extract.english.naming import announced, covered, institution_names, mention, place_names, prizes
+from extract.english.people import PersonWord, begins_with_given_name, find_people, find_roles, singular
 from extract.english.phrases import field_phrases, is_field, taught_fields
 from extract.records import BlockKind, Mention, Passage
 
@@ -28,12 +28,14 @@ def recognise_english(passage: Passage, title: str, known: Sequence[Mention] = (
     roles = find_roles(passage.text)
     names = institution_names(passage, [(r.start, r.end) for r in roles])
     words = [k for k in known if _whole_words(passage.text, k)]
-    found = [m for m in names if not covered(m, words)] + words
-    found += [m for m in _people(passage, roles) if not covered(m, found)]
+    people = list(_people(passage, roles))
+    bearers = {(m.start, m.end) for m in people if m.cls == "Person" and begins_with_given_name(m.name)}
+    found = [m for m in names if not covered(m, words) and (m.start, m.end) not in bearers] + words
+    found += [m for m in people if not covered(m, found)]
     found += [m for m in place_names(passage) if not covered(m, found)]
     honours = [*_quoted(passage), *prizes(passage, found)]
     found = [m for m in found if not covered(m, honours)] + honours
-    found += [m for m in courses(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
+    found += [m for m in announced(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
     found += [m for m in _fields(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
     found += [m for m in (*_years(passage), *_grades(passage)) if not covered(m, found)]
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))
@@ -60,7 +62,8 @@ def _people(passage: Passage, roles: Sequence[PersonWord]) -> Iterator[Mention]:
         yield mention(passage, (person.start, person.end), person.cls, "en-person", 0.9)
     for role in roles:
         if not any(p.start < role.end and role.start < p.end for p in persons):
-            yield mention(passage, (role.start, role.end), role.cls, "en-role", 0.9)
+            name = singular(passage.text[role.start : role.end])
+            yield Mention(passage.index, role.start, role.end, role.cls, name, "en-role", 0.9)
 
 
 def _fields(passage: Passage) -> Iterator[Mention]:

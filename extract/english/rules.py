@@ -21,7 +21,7 @@ def macros() -> dict[str, str]:
     """Expressions that several rules share, by name; a list of them is any one of them."""
     found: dict[str, str | list[str]] = _rows("macros")
     joined = {name: "|".join(v) if isinstance(v, list) else v for name, v in found.items()}
-    return {**joined, "place": codes()["Place"]}
+    return {**joined, "place": codes()["Place"], "aside": f"[{codes()['Program']}{codes()['Year']}]"}
 
 
 @cache

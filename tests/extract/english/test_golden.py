@@ -196,7 +196,86 @@ SENTENCES = [
         {
             "Department of Cardiology | received | National Key Discipline",
             "Department of Neurology | received | National Key Discipline",
+            "Department of Cardiology | partOf | Riverside Hospital",
             "Department of Neurology | partOf | Riverside Hospital",
+        },
+    ),
+    (
+        "Riverside Hospital has signed agreements with Lund University of Sweden, Hale Hospital in Wales and Orr Clinic (Canada).",
+        {
+            "Lund University | collaboratesWith | Riverside Hospital",
+            "Hale Hospital | collaboratesWith | Riverside Hospital",
+            "Orr Clinic | collaboratesWith | Riverside Hospital",
+            "Lund University | locatedIn | Sweden",
+            "Hale Hospital | locatedIn | Wales",
+            "Orr Clinic | locatedIn | Canada",
+        },
+    ),
+    (
+        "Riverside Hospital won the second prize of the National Science and Technology Progress Award.",
+        {
+            "Riverside Hospital | received | second prize of the National Science and Technology Progress Award"
+        },
+    ),
+    (
+        "Riverside Hospital co-founded the Delta Cancer Alliance with Hale Hospital.",
+        {
+            "Delta Cancer Alliance | establishedBy | Riverside Hospital",
+            "Delta Cancer Alliance | establishedBy | Hale Hospital",
+            "Hale Hospital | collaboratesWith | Riverside Hospital",
+        },
+    ),
+    (
+        "Riverside Hospital was founded in 1911 by the missionary Dr. Samuel Ward.",
+        {
+            "Riverside Hospital | foundedIn | 1911",
+            "Riverside Hospital | establishedBy | Samuel Ward",
+            "Samuel Ward | title | Dr.",
+        },
+    ),
+    (
+        "Riverside Hospital traces its history back to Hale Dispensary Hospital, which was founded in 1886.",
+        {
+            "Riverside Hospital | predecessor | Hale Dispensary Hospital",
+            "Hale Dispensary Hospital | foundedIn | 1886",
+        },
+    ),
+    (
+        "Riverside Hospital undertakes the teaching of clinical medicine, medical imaging and nursing.",
+        {
+            "Riverside Hospital | offers | clinical medicine",
+            "Riverside Hospital | offers | medical imaging",
+            "Riverside Hospital | offers | nursing",
+        },
+    ),
+    (
+        "Riverside Hospital has 18 National Key Clinical Specialties, including Cardiology and Thoracic Surgery.",
+        {
+            "Cardiology | received | National Key Clinical Specialty",
+            "Thoracic Surgery | received | National Key Clinical Specialty",
+        },
+    ),
+    (
+        "Riverside Hospital has the Delta Laboratory of Precision Medicine for Rare Diseases and the Orr Center.",
+        {
+            "Delta Laboratory of Precision Medicine for Rare Diseases | partOf | Riverside Hospital",
+            "Orr Center | partOf | Riverside Hospital",
+        },
+    ),
+    (
+        "Riverside Hospital has three campuses: the Main Campus in Donghu District and the Lake Campus.",
+        {
+            "Main Campus | partOf | Riverside Hospital",
+            "Lake Campus | partOf | Riverside Hospital",
+            "Main Campus | locatedIn | Donghu District",
+        },
+    ),
+    (
+        "Professor He Xiaolan teaches the course Human Anatomy at Riverside Hospital.",
+        {
+            "He Xiaolan | title | Professor",
+            "He Xiaolan | teaches | Human Anatomy",
+            "He Xiaolan | affiliatedWith | Riverside Hospital",
         },
     ),
     (
