@@ -22,7 +22,7 @@ _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"
 _LENIENT = frozenset({"University", "Hospital", "School", "Company"})
 _COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个家所项名]")
 # A bracket is passed over as a whole, unless it holds a sentence.
-_PAUSE = re.compile("（[^（）。；]{1,40}）|[，；：。！？]|——")
+_PAUSE = re.compile("（[^（）。；]{1,120}）|[，；：。！？]|——")
 _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
 
 
@@ -68,13 +68,6 @@ class _Clauses:
                 continue
             last = lasting
             group = tuple(r.entity for r in found)
-            closing = self._closing(start)
-            if closing is not None:
-                # What brackets say of a name is an aside: behind them the text goes on as before.
-                track.append(_speaking_of(found, last))
-                lasting = replace(last, start=closing)
-                track.append(lasting)
-                continue
             passing = found[0].cls not in INSTITUTIONS - {"GovernmentBody"} and found[0].cls != "Person"
             if passing or self._is_passing(found[0]):
                 # A field, an event or a public body is the subject of its own clause only.
@@ -89,14 +82,6 @@ class _Clauses:
                 track.append(Focus(found[0].start, group[0], person, group))
             lasting = track[-1]
         return track
-
-    def _closing(self, position: int) -> int | None:
-        """Where the bracket around a position closes, None outside brackets."""
-        before = self.passage.text[:position]
-        if before.count("（") <= before.count("）"):
-            return None
-        closing = self.passage.text.find("）", position)
-        return None if closing < 0 else closing + 1
 
     def _is_passing(self, r: Reference) -> bool:
         """Whether a site in mid-sentence, or who something is done by, is spoken of in this clause only."""
@@ -177,16 +162,6 @@ class _Clauses:
                 continue
             return group
         return None
-
-
-def _speaking_of(found: Sequence[Reference], last: Focus) -> Focus:
-    """The focus on a group of references, within the focus before."""
-    group = tuple(r.entity for r in found)
-    if found[0].cls == "Person":
-        return Focus(found[0].start, last.organization, group[0], group)
-    if found[0].cls in INSTITUTIONS - {"GovernmentBody"}:
-        return Focus(found[0].start, group[0], last.person, group)
-    return Focus(found[0].start, last.organization, last.person, group)
 
 
 @cache
