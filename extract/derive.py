@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 
+from extract.attendance import attendance
 from extract.discourse import Discourse
 from extract.lexicon import place_start
 from extract.name_claims import (
@@ -14,6 +15,7 @@ from extract.name_claims import (
     countries_in_names,
     fields_of_programmes,
     forms,
+    partners_in_names,
     span_support,
     title_programme,
     wholes_in_names,
@@ -38,8 +40,10 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         title_programme(passages, discourse),
         countries_in_names(passages, discourse),
         units_of_people(passages, discourse, claims),
+        partners_in_names(passages, discourse),
         staff_of_topic(passages, discourse, claims),
         _teams(passages, discourse),
+        attendance(passages, discourse),
     )
     for claim in chain(*sources):
         key = (claim.subject, claim.property, claim.object)
@@ -73,10 +77,16 @@ def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
         short = branch or max(map(len, name.split("·"))) <= _COMPOSED.get(cls, 0)
         wholes = (whole, *(a for a in table.aliases(claim.object) if len(a) > _SHORTEST))
         named = place_start().match(name) or name.startswith(wholes)
-        if short and not named and table.cls(claim.object) in ("Hospital", "University"):
+        of_society = table.cls(claim.object) == "Association"
+        if cls == "Association":
+            short = _BRANCH.search(name) is not None and of_society
+        elif not (of_society and cls == "Department"):
+            short = short and table.cls(claim.object) in ("Hospital", "University")
+        if short and not named:
             table.rename(claim.subject, whole + name)
 
 
+_BRANCH = re.compile("(?:专业委员会|专委会|工作委员会|青年委员会|分会|学组|协作组|专业组)$")
 _SHORT_HOSPITAL = re.compile(
     "(?:总|第[一二三四五六七八九十]+(?:附属|临床)|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院"
 )

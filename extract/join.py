@@ -13,7 +13,7 @@ from extract.discourse import MAJOR
 from extract.entities import EntityTable
 from extract.known import KNOWN
 from extract.lexicon import place_start, word_list
-from extract.name_forms import abbreviates, can_be_alias, drops_place
+from extract.name_forms import BRANCH_WORD, abbreviates, branch, can_be_alias, drops_place, first_field
 from extract.records import Mention, Passage
 
 LISTED = "lexicon"
@@ -175,10 +175,16 @@ class _Joiner:
         if exact is not None:
             return exact
         candidates = [e for e in self.tails.get(m.name[-2:], ()) if self._is_short_for(m, e)]
+        if not candidates and m.cls == "Association" and m.name.endswith("专委会"):
+            candidates = [e for e in self.tails.get("员会", ()) if self._is_short_for(m, e)]
         if not candidates and m.cls == "Company" and m.name.endswith(("公司", "集团")) and len(m.name) >= 4:
             candidates = [e for e in self.tails.get("公司", ()) if self.table.name(e).startswith(m.name[:-2])]
         if m.cls in UNITS and "·" not in m.name and not place_start().match(m.name):
-            candidates = [e for e in candidates if topic and self.table.name(e).startswith(topic)]
+            candidates = [
+                e
+                for e in candidates
+                if (topic and self.table.name(e).startswith(topic)) or first_field(m.name, self.table.name(e))
+            ]
         ending = [e for e in candidates if self.table.name(e).endswith(m.name)]
         candidates = ending or candidates
         if len(candidates) == 1:
@@ -198,10 +204,13 @@ class _Joiner:
         }
         if not same_class:
             return False
-        if "·" in m.name and m.cls in UNITS and name.endswith(m.name.split("·")[0]):
+        sites = "·" in m.name and m.cls in UNITS and name.endswith(m.name.split("·")[0])
+        faculty = m.cls == "AcademicUnit" and first_field(m.name, name)
+        if sites or faculty or name.endswith(m.name.removeprefix("附属")) or drops_place(m.name, name):
             return True
-        if name.endswith(m.name.removeprefix("附属")) or drops_place(m.name, name):
-            return True
+        if m.cls == "Association" and BRANCH_WORD.search(m.name):
+            short, full = branch(m.name), branch(name)
+            return full.endswith(short) or abbreviates(short, full)
         return m.cls in ("Hospital", "Company", "University") and abbreviates(m.name, name)
 
     def declared(self, passage: Passage) -> None:

@@ -144,6 +144,7 @@ _BEFORE_LIST = re.compile(
     ".*(?:拥有|建有|建成|设有|下设|内设|附设|现有|已有|另有|下辖|包括|包含|涵盖|分为|设立|成立|组建|形成|辖|有|设|含|由|即|了)|^(?:以及|[和及与])"
 )
 _AND = re.compile("以及|[和及与]")
+_AND_MORE = re.compile("以及|[和及]")
 _LEVELS = re.compile("(?P<base>[一-鿿]{4,24}?)(?P<levels>(?:[一二三特]等奖?[、和及])+[一二三特]等奖)")
 
 
@@ -179,7 +180,8 @@ def _items(text: str, start: int, end: int, count: int, more: bool) -> list[tupl
     pauses = _parted(text, start, end, re.compile("、"))
     if len(pauses) == count:
         return pauses
-    last = _parted(text, *pauses[-1], _AND)
+    # "A、B、C与D等26个" tells of C与D, which is one.
+    last = _parted(text, *pauses[-1], _AND_MORE if more else _AND)
     items = [*pauses[:-1], *last]
     if len(items) < count and not more:
         items = _parted(text, start, end, re.compile(f"、|{_AND.pattern}"))

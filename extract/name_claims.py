@@ -20,6 +20,8 @@ _PROGRAMME_TAIL = re.compile(
     "(?P<field>.+?)(?:一级学科|二级学科|学术|专业|专业型|博士|硕士|学位|后|科研|授权|研究生|[“”（）/])*(?:授权点|学位点|硕士点|博士点|流动站|授予权)$"
 )
 
+_PARTIES = re.compile("(?P<first>.{3,30}?)(?:与|和|—+)(?P<rest>.{3,40}(?:签约|合作|共建|结对|授牌|揭牌).*)")
+
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
@@ -170,3 +172,22 @@ def countries_in_names(passages: Sequence[Passage], discourse: Discourse) -> Ite
                     place,
                     span_support(passage, r.start, r.end, "name-located-in", 0.85),
                 )
+
+
+def partners_in_names(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
+    """The parties of a ceremony that is named for them ("甲大学与乙集团战略合作签约仪式") work together."""
+    table = discourse.table
+    names = forms(table)
+    for passage in passages:
+        for r in discourse.references[passage.index]:
+            match = _PARTIES.fullmatch(table.name(r.entity)) if r.cls == "Event" else None
+            first = names.get(match["first"]) if match else None
+            rest = match["rest"] if match else ""
+            second = max((n for n in names if rest.startswith(n)), key=len, default="")
+            if (
+                first is not None
+                and second
+                and allows("collaboratesWith", table.cls(first), table.cls(names[second]))
+            ):
+                support = span_support(passage, r.start, r.end, "partners-of-ceremony", 0.8)
+                yield Claim(first, "collaboratesWith", names[second], support)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.lexicon import boundary, heads, is_generic, one_of, place_start
+from extract.lexicon import boundary, heads, is_generic, one_of, place_start, word_list
 from extract.people import ends_with_office
 from extract.person_names import not_people
 from extract.records import Token
@@ -25,6 +25,8 @@ _MEMORIAL = re.compile(
 _LOCAL_TAIL = re.compile(
     "^(?:省部共建|市级|省级)?(?:国家)?(?:重点|重大|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)"
 )
+# Behind the name of their field these end a society's own name, and its branches' names go on ("…学会" + "…分会").
+_SOCIETIES = frozenset(("学会", "协会", "研究会", "联合会", "促进会", "基金会", "联盟", "医师协会", "医学会"))
 _ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
 _YEARLY = re.compile(
     "^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$"
@@ -144,7 +146,7 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "p" | "u" | "r" | "d" | "c":
             inside = False
         case _:
-            inside = _common_word(tokens, k, rest, cls)
+            inside = _ends_society(tokens, k, cls) or _common_word(tokens, k, rest, cls)
     return inside
 
 
@@ -166,7 +168,8 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     """Whether a noun, adjective or verb, token ``k - 1``, still belongs to the name that goes on with ``rest``."""
     token = tokens[k - 1]
     bare = (token.text in _BARE and cls not in _OF_SCHOOLS) or (token.tag == "v" and tokens[k].text in _BARE)
-    if bare or (ends_with_office(token.text) and cls != "Department"):
+    titled = cls in ("Award", "Department", "Event") and token.text in _titles()
+    if bare or titled or (ends_with_office(token.text) and cls != "Department"):
         return False
     verb = token.text in boundary("verbs") or (
         token.text.endswith("为") and token.text[:-1] in boundary("verbs")
@@ -185,6 +188,26 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
         # Another institution's name ends here: only a unit of it can go on behind ("…大学" + "附属医院").
         return hit[1] in ROOT_CLASSES and not is_generic(token.text[: -len(hit[0])])
     return True
+
+
+@cache
+def _titles() -> frozenset[str]:
+    held = ("教授", "医师", "研究员", "博士", "院士")
+    return frozenset(title for title in word_list("people")["titles"] if title.endswith(held))
+
+
+def _ends_society(tokens: Sequence[Token], k: int, cls: str) -> bool:
+    """Whether token ``k - 1`` ends the name of a society whose branch or meeting goes on behind it."""
+    return (
+        tokens[k - 1].text in _SOCIETIES
+        and cls in ("Association", "Event")
+        and k >= 2
+        and _is_part_of_name(tokens[k - 2])
+    )
+
+
+def _is_part_of_name(token: Token) -> bool:
+    return token.tag in ("ORG", "LOC", "nz", "nt") or (token.tag in ("n", "vn") and len(token.text) >= 2)
 
 
 def _in_noun_phrase(tokens: Sequence[Token], k: int) -> bool:
@@ -236,7 +259,7 @@ def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
         return False
     if (before.text in boundary("verbs") and before.tag.startswith("v")) or before.text in boundary("stops"):
         return False
-    if ends_with_office(before.text):
+    if ends_with_office(before.text) or (before.tag == "v" and tokens[k + 1].tag in ("ORG", "LOC")):
         return False
     joined = heads().of(text[max(0, before.end - heads().longest) : before.end])
     return joined is None or len(joined[0]) <= 1

@@ -6,6 +6,17 @@ import re
 
 from extract.lexicon import heads
 
+BRANCH_WORD = re.compile("(?:专业委员会|专委会|分会|学组)$")
+
+
+def branch(name: str) -> str:
+    """A branch's name in the form that its variants share.
+
+    >>> branch("海州医学会眼科学专委会") == branch("海州医学会眼科专业委员会")
+    True
+    """
+    return re.sub("学(?=(?:专业委员会|分会|学组)$)", "", re.sub("专委会$", "专业委员会", name))
+
 
 def abbreviates(short: str, full: str) -> bool:
     """Whether ``short`` keeps the end of ``full`` and letters of its beginning in order ("医大眼科医院").
@@ -20,6 +31,16 @@ def abbreviates(short: str, full: str) -> bool:
         return False
     letters = iter(full[: len(full) - same])
     return all(letter in letters for letter in short[: len(short) - same])
+
+
+def first_field(short: str, full: str) -> bool:
+    """Whether ``short`` calls a faculty by the first of its fields ("信息学院" of "信息与计算机工程学院").
+
+    >>> first_field("信息学院", "信息与计算机工程学院"), first_field("信息学院", "信息工程学院")
+    (True, False)
+    """
+    stem = short.removesuffix("学院")
+    return stem != short and full.endswith("学院") and full.startswith((f"{stem}与", f"{stem}和"))
 
 
 def drops_place(short: str, full: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.ceremonies import whole_ceremonies
 from extract.classes import INSTITUTIONS
 from extract.fields_of_study import is_field
 from extract.known import KNOWN
@@ -48,7 +49,7 @@ def named_mentions(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     found: list[Mention] = []
     prize: Mention | None = None
     contest: Mention | None = None
-    for name in find_names(passage.text, tokens):
+    for name in whole_ceremonies(passage.text, find_names(passage.text, tokens)):
         mention = named_prize(passage, name, prize, contest) if name.generic else _mention(passage, name)
         if mention is None:
             continue

@@ -4,6 +4,7 @@ A passage is *coded*: every mention becomes one private-use character that tells
 regular expression over the coded text. In a pattern
 
 * ``{name:Hospital|Center}`` is a coordinated list of mentions of these classes or their subclasses;
+* ``{name:Person*}`` is a list of persons each of whom may come with an institution, an office and titles;
 * ``{name:Hospital!}`` is exactly one of them; ``{name:Center>Award}`` gives them another class;
 * ``{name:=Award}`` is a list of noun phrases that the rule itself makes mentions of this class, ``{name:=!Award}`` does so
   even with names that were taken for units;
@@ -24,7 +25,7 @@ from ontology.terms import subclasses, vocabulary
 
 _FIRST = 0xE000
 _SLOT = re.compile(
-    r"\{(?P<name>[a-z]+):(?P<phrase>=?!?)(?P<classes>[A-Za-z|]+)(?P<one>!?)(?:>(?P<to>[A-Za-z]+))?\}"
+    r"\{(?P<name>[a-z]+):(?P<phrase>=?!?)(?P<classes>[A-Za-z|]+)(?P<one>[!*]?)(?:>(?P<to>[A-Za-z]+))?\}"
 )
 _MACRO = re.compile(r"<([a-z_]+)>")
 _BRACKET = "(?:（[^（）]{1,40}）)?"
@@ -104,6 +105,10 @@ class Slot:
     literal: bool = False
     letters: frozenset[str] = frozenset()
 
+    def fits(self, letter: str, cls: str) -> bool:
+        """Whether a mention of this code and class is of the slot, not only beside what is."""
+        return letter in self.letters if self.letters else (cls in LITERAL_CLASSES) == self.literal
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -150,12 +155,22 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     letters = frozenset(_letters(match["classes"]))
     slots[name] = Slot(name, match["to"] or "", phrase=False, literal=literal, letters=letters)
     one = f"[{''.join(sorted(letters))}]"
+    if match["one"] == "*":
+        return f"(?P<{name}>{_introduced(one)}(?:(?:、|，以及|以及|[，；]|[和与及]){_introduced(one)})*)"
     if "Person" in match["classes"].split("|"):
         one += f"(?:[{codes()['Title']}{codes()['Office']}](?=、|和|与|及|等))?"
     if match["one"]:
         return f"(?P<{name}>{one}){_BRACKET}"
     joint = _AND_ROLE if literal else _AND
     return f"(?P<{name}>{one}{_BRACKET}(?:{_UNKNOWN_ITEM}(?:{joint}|{_side_by_side()}){one}{_BRACKET})*)"
+
+
+def _introduced(person: str) -> str:
+    """A person with what may stand around the name: "甲医院院长、教授林一舟", "骨科林一舟副教授"."""
+    role = f"[{codes()['Title']}{codes()['Office']}]"
+    own = f"[{''.join(sorted(_letters('Organization|Discipline')))}的兼、]"
+    before = f"(?:{own}|{role}|[^，。；：、（）\ue000-\ue0ff]{{1,6}}(?={role})){{0,6}}"
+    return f"{before}{person}{_BRACKET}(?:{role}、?(?={role})|{role}){{0,4}}"
 
 
 def _letters(classes: str) -> set[str]:

@@ -18,6 +18,7 @@ from extract.focus import track
 from extract.join import UNITS, Joined, join_names
 from extract.known import KNOWN
 from extract.records import Mention, Passage, Section
+from extract.speaker import own_word
 from extract.topics import Topics
 
 
@@ -127,17 +128,18 @@ class _Reader:
                         known=m.rule.startswith(KNOWN),
                     )
                 )
-        named, spoken = (
-            tuple(row),
-            (organization, self.topics.institutions[passage.section], self.topics.first),
-        )
+        named, topic = tuple(row), self.topics.institutions[passage.section]
         for match in bare_nouns(passage.text):
             if any(r.start < match.end() and match.start() < r.end for r in row):
                 continue
+            word = match.group()
+            spoken: tuple[int | None, ...] = (organization, topic, self.topics.first)
+            if own_word(word):
+                spoken = (topic, self.topics.first, self.topics.speakers.of(word), organization)
             near = [r for r in named if r.end <= match.start()]
-            if not near and match.group().startswith("该"):
+            if not near and word.startswith("该"):
                 near = self._told(passage)
-            entity = meant(match.group(), near, spoken, self.events, self.joined)
+            entity = meant(word, near, spoken, self.events, self.joined)
             if entity is not None:
                 row.append(
                     Reference(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.classes import INSTITUTIONS, LITERAL_CLASSES
+from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse, Reference
 from extract.entities import EntityTable
 from extract.lexicon import heads, place_start
@@ -213,7 +213,7 @@ class _Reader:
         for position in range(start, end):
             depth += {"（": 1, "）": -1}.get(self.coded.text[position], 0)
             item = self.coded.slots.get(position)
-            if item is not None and not depth and (item.cls in LITERAL_CLASSES) == slot.literal:
+            if item is not None and not depth and slot.fits(self.coded.text[position], item.cls):
                 found.append(self._argument(item, slot.cls))
         return found
 
@@ -247,9 +247,9 @@ class _Reader:
         return self._new(cls, self.table.name(item.entity), self.table.aliases(item.entity))
 
     def _may_become(self, item: Reference, cls: str) -> bool:
-        """A unit with a place or an institution in its name stays what it is, whatever it is listed among."""
-        if cls in INSTITUTIONS and item.cls in INSTITUTIONS:
-            return cls == item.cls
+        """A unit with a place or an institution in its name stays what it is; where something is held, a house is a place."""
+        if item.cls in INSTITUTIONS and (cls in INSTITUTIONS or cls == "Place"):
+            return cls in (item.cls, "Place")
         if cls != "Award" or item.cls not in INSTITUTIONS:
             return group_of(cls) == group_of(item.cls) or item.cls == "Department"
         name = self.table.name(item.entity)

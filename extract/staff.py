@@ -26,7 +26,8 @@ def staff_of_topic(
 ) -> Iterator[Claim]:
     """A person who acts in an institution's report and is no guest belongs to the institution spoken of."""
     table = discourse.table
-    placed = {c.subject for c in claims if c.property in ("affiliatedWith",)}
+    placed = {c.subject for c in claims if c.property == "affiliatedWith"}
+    members = {(c.subject, c.object) for c in claims if c.property == "memberOf"}
     for passage in passages:
         topic = discourse.topics[passage.section]
         if topic is None:
@@ -48,6 +49,7 @@ def staff_of_topic(
             if (
                 r.cls == "Person"
                 and r.entity not in placed
+                and (r.entity, topic) not in members
                 and passage.text[max(0, r.start - 1) : r.start] not in ("（", "(")
             ):
                 yield Claim(

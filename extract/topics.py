@@ -12,6 +12,7 @@ from extract.join import Joined
 from extract.known import KNOWN
 from extract.labels import foreign_place
 from extract.records import BlockKind, Passage, Section
+from extract.speaker import Speakers
 from ontology.terms import group_of
 
 _EARLY, _OFTEN = 3, 3
@@ -41,6 +42,7 @@ class Topics:
     def __init__(self, joined: Joined, sections: Sequence[Section]) -> None:
         self.joined, self.table = joined, joined.table
         self.passages, self.mentions = joined.passages, joined.mentions
+        self.speakers = Speakers(joined, self._opening())
         self.institutions: list[int | None] = []
         self.cards = self._cards()
         for section in sections:
@@ -54,7 +56,8 @@ class Topics:
 
     def _of_section(self, section: Section) -> int | None:
         """The institution that a section's heading names, else that of the section above."""
-        named = self._in_title(section)
+        writer = self.speakers.writer() if section.index == 0 else None
+        named = self._in_title(section) if writer is None else writer
         if named is not None:
             return named
         return self.institutions[section.parent] if section.parent is not None else self._document_topic()
