@@ -58,7 +58,9 @@ def meant(
         named = [r.entity for r in near if r.cls == "Event"]
         return next((e for e in reversed([*events, *named]) if _same_kind(word, table.name(e))), None)
     in_sentence = [r.entity for r in reversed(near) if r.cls in classes] if word[0] in "该其" else []
-    for entity in [*in_sentence, *spoken]:
+    # "我校" is whom the text is about, whoever was spoken of last.
+    nearest = [*spoken[1:], *spoken[:1]] if word[0] in "我本" else spoken
+    for entity in [*in_sentence, *nearest]:
         if entity is not None and table.cls(entity) in classes and _called(joined, entity, word):
             return entity
     fitting = [e for e, weight in joined.weights.items() if weight and table.cls(e) in classes & set(MAJOR)]
@@ -112,5 +114,5 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     return bool(
         (marked or _FREE_BEFORE.search(before))
         and (not after or marked or _FREE_AFTER.match(after))
-        and heads().of(word + after[:2]) in (None, heads().of(word))
+        and (marked or heads().of(word + after[:2]) in (None, heads().of(word)))
     )

@@ -92,6 +92,12 @@ _SHORT_HOSPITAL = re.compile(
 )
 
 
+def _placed(name: str) -> bool:
+    """Whether a name begins with a place ("国际交流处" does not)."""
+    place = place_start().match(name)
+    return place is not None and place.group() != "国际"
+
+
 def _units_of_topic(
     passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]
 ) -> Iterator[Claim]:
@@ -120,7 +126,7 @@ def _units_of_topic(
                 r.generic
                 or r.entity in placed
                 or r.entity == topic
-                or place_start().match(name)
+                or _placed(name)
                 or name.startswith(table.name(topic))
             ):
                 continue

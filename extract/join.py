@@ -194,7 +194,7 @@ class _Joiner:
 
     def _is_short_for(self, m: Mention, entity: int) -> bool:
         name = self.table.name(entity)
-        if len(name) <= len(m.name) or self.table.cls(entity) not in INSTITUTIONS:
+        if len(name) <= len(_first_half(m)) or self.table.cls(entity) not in INSTITUTIONS:
             return False
         same_class = self.table.cls(entity) == m.cls or {self.table.cls(entity), m.cls} <= {
             "University",

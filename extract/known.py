@@ -13,6 +13,10 @@ KNOWN = "known-name:"
 """The rule of mentions found by names.yaml is this and the name's main form."""
 
 
+# "继续教育部" is a department of anybody.
+_FURTHER = re.compile("(?:继续|高等|职业|成人|远程|研究生|学历|国际|健康|社会)$")
+
+
 @cache
 def _gazetteer() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = {}
@@ -29,6 +33,8 @@ def known_names(passage: Passage, found: list[Mention]) -> list[Mention]:
     spans = [(m.start, m.end) for m in found]
     known: list[Mention] = []
     for match in pattern.finditer(passage.text):
+        if match.group() == "教育部" and _FURTHER.search(passage.text, 0, match.start()):
+            continue
         if re.match("[一二三四1-4]区|分区|[一二三四]类|员会", passage.text[match.end() :]) or _part_of(
             match, names, found
         ):
@@ -48,6 +54,7 @@ def _part_of(match: re.Match[str], names: dict[str, tuple[str, str]], found: lis
     cls = names[match.group()][0]
     return any(
         m.cls == cls
+        and not (m.name.endswith("司") and m.start == match.start())
         and m.start <= match.start()
         and match.end() <= m.end
         and m.end - m.start > len(match.group())

@@ -9,7 +9,18 @@ from extract.lexicon import heads, one_of, place_start, word_list
 from extract.names import Name
 
 # Institutions abroad whose names go on without the country before them ("法国" + "里昂大学").
-_ABROAD = frozenset({"University", "School", "Hospital", "Center", "Company", "AcademicUnit", "Department"})
+_ABROAD = frozenset(
+    {
+        "University",
+        "School",
+        "Hospital",
+        "Center",
+        "Company",
+        "AcademicUnit",
+        "Department",
+        "ResearchInstitute",
+    }
+)
 _KINDS_ABROAD = re.compile(
     "(?:国立|国家|中央|皇家|联邦|医科|医学|理工|科技|工业|技术|农业|师范|外国语|女子|艺术|音乐|商业|航空|电力|电气|进出口|开放|著名|知名|顶尖|多所|一流|公立|私立|综合|教学|儿童|癌症|肿瘤|的)*"
 )

@@ -99,6 +99,8 @@ def _name_claim(
         for rule in name_rules():
             if table.cls(named) not in rule.whole or table.cls(other) not in rule.before:
                 continue
+            if table.cls(named) == "GovernmentBody" and not name.endswith(("司", "处")):
+                continue
             if table.cls(other) == "Department" and name.startswith(f"{table.name(other)}中心"):
                 # "骨科中心" is no part of 骨科.
                 continue
@@ -156,22 +158,26 @@ def title_programme(passages: Sequence[Passage], discourse: Discourse) -> Iterat
                 return
 
 
+_ABROAD = frozenset({"University", "School", "Hospital", "Center", "ResearchInstitute", "Company"})
+
+
 def countries_in_names(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
-    """A foreign university is in the country that its name begins with."""
+    """A foreign university is in the country that its name, or that of its unit, begins with."""
     table = discourse.table
+    names = forms(table)
     for passage in passages:
         for r in discourse.references[passage.index]:
-            if r.cls not in ("University", "School", "Hospital") or r.generic:
-                continue
             match = foreign_place().match(passage.text, r.start, r.end)
-            if match and match.end() < r.end:
+            if r.generic or match is None or match.end() >= r.end or r.cls == "Person":
+                continue
+            surface = passage.text[r.start : r.end]
+            # A campus abroad ("加州…分校") is not two universities.
+            inner = () if r.cls == "University" else beginnings(surface, r.entity, names)
+            wholes = (r.entity, *inner)
+            for entity in (e for e in wholes if table.cls(e) in _ABROAD):
                 place = table.add("Place", match.group(), (), 1)
-                yield Claim(
-                    r.entity,
-                    "locatedIn",
-                    place,
-                    span_support(passage, r.start, r.end, "name-located-in", 0.85),
-                )
+                support = span_support(passage, r.start, r.end, "name-located-in", 0.85)
+                yield Claim(entity, "locatedIn", place, support)
 
 
 def partners_in_names(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:

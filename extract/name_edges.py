@@ -184,7 +184,9 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
         # A place or a tagged organisation begins the name, unless only a common tail follows it or a region stands before.
         return _region_before(tokens, k - 1)
     hit = heads().of(token.text)
-    if hit is not None and hit[1] != "Department" and cls not in OPEN_CLASSES and not is_generic(rest):
+    # "工程" + "训练中心"
+    whole = hit is not None and hit != (token.text, "Program")
+    if hit is not None and whole and hit[1] != "Department" and cls not in OPEN_CLASSES and not is_generic(rest):
         # Another institution's name ends here: only a unit of it can go on behind ("…大学" + "附属医院").
         return hit[1] in ROOT_CLASSES and not is_generic(token.text[: -len(hit[0])])
     return True
