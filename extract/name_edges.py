@@ -186,7 +186,13 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     hit = heads().of(token.text)
     # "工程" + "训练中心"
     whole = hit is not None and hit != (token.text, "Program")
-    if hit is not None and whole and hit[1] != "Department" and cls not in OPEN_CLASSES and not is_generic(rest):
+    if (
+        hit is not None
+        and whole
+        and hit[1] != "Department"
+        and cls not in OPEN_CLASSES
+        and not is_generic(rest)
+    ):
         # Another institution's name ends here: only a unit of it can go on behind ("…大学" + "附属医院").
         return hit[1] in ROOT_CLASSES and not is_generic(token.text[: -len(hit[0])])
     return True
