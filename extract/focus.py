@@ -152,6 +152,9 @@ class _Clauses:
             following = next(
                 (q for q in self.row if q.start == r.end or (q.start > r.end and q.start - r.end <= 8)), None
             )
+            if following is not None and following.start == r.end and following.cls in INSTITUTIONS:
+                group = []  # "我校学生会": the unit is the subject
+                continue
             if (
                 r.cls != "Person"
                 and following is not None

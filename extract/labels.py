@@ -140,8 +140,14 @@ def _is_independent_college(modifier: str) -> bool:
     return rest not in ("", "临床医")
 
 
+# A province's letter and a side of it: "苏北", "湘南".
+_SIDE = re.compile("[冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕甘陇青宁新蒙藏渝][东西南北中][一-鿿]")
+
+
 def _named_for_a_landscape(modifier: str) -> bool:
-    return any(modifier.startswith(name) and modifier != name for name in word_list("places")["landscapes"])
+    return _SIDE.match(modifier) is not None or any(
+        modifier.startswith(name) and modifier != name for name in word_list("places")["landscapes"]
+    )
 
 
 # Grades of emergency centres, and training of doctors, which many hospitals are certified for.

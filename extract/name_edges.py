@@ -125,7 +125,7 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         return False
     match token.tag:
         case "w":
-            inside = token.text in "·•-—/+" and token.text != "" and not _dash_behind_name(text, token, cls)
+            inside = token.text in ("·", "•", "-", "—", "/", "+") and not _dash_behind_name(text, token, cls)
         case "PER":
             inside = token.text in not_people() or (
                 _MEMORIAL.match(rest) is not None and not _after_list(tokens, k - 1)
@@ -151,8 +151,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
 
 
 def _dash_behind_name(text: str, mark: Token, cls: str) -> bool:
-    """Whether a dash parts an institution from the name before it."""
-    return (
+    """Whether a dash parts an institution from the name before it, or a title from its second half."""
+    return "——" in text[max(0, mark.start - 1) : mark.end + 1] or (
         mark.text == "—"
         and cls in PLACED
         and heads().of(text[max(0, mark.start - 4) : mark.start]) is not None

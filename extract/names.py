@@ -52,11 +52,14 @@ _FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊�
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
 _WORD = re.compile("[一-鿿]{2}")
 _MOVED = re.compile("[内外](?:迁|设|有|建|部)")
+_SHORTEST = 2
+_OURS = ("我校", "我院", "本校", "本院", "该校", "该院")
 _STUDENT = re.compile("生(?![命物态殖理])")
 _LONGER_WORD = re.compile("长|学(?![生子员者])")
 _UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
 _PARENT = re.compile(
-    "(?:(?:职业|技术|师范|理工)学院(?=.{2,10}(?:学院|系)$)|大学|医学院|科学院|学会|协会|分会|医院|公司)(?=.)"
+    "(?:(?:职业|技术|师范|理工|科技|工业|农业|财经|政法|民族|体育|艺术|外国语|医药|警察)学院"
+    "(?=.{2,14}(?:学院|系|协会|中心|研究所|研究院|实验室|委员会|团委|医院|总队)$)|大学|医学院|科学院|学会|协会|分会|医院|公司)(?=.)"
 )
 # Prizes that name no contest of their own ("全国二等奖").
 _PRIZE_LEVELS = frozenset(
@@ -138,13 +141,16 @@ def _inner(text: str, name: Name) -> Iterator[Name]:
             continue
         if surface[: match.end()].count("（") != surface[: match.end()].count("）"):
             continue
+        quoted = surface.rfind("“", 0, match.end()) + 1
+        if "”" in surface[quoted : match.end()] or match.start() - quoted < _SHORTEST:
+            quoted = 0
         if match.group() == "医院" and _is_kind_of_hospital(surface[: match.start()]):
             continue
         if match.group() == "大学" and (_STUDENT.match(rest) or rest.startswith("城")):
             continue
         year = _YEAR_FIRST.match(surface)
         yield Name(
-            name.start + (year.end() if year else 0),
+            name.start + (quoted or (year.end() if year else 0)),
             name.start + match.end(),
             head[1],
             head[0],
@@ -194,6 +200,8 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     start = joined.end() if joined else start
     if text.startswith(("省部共建", "部省共建", "省市共建"), start - 4) and start >= 4:
         start -= 4
+    if text.startswith(_OURS, start):
+        start += 2
     if text[start] in "校院" and text[start - 1 : start] in ("我", "本", "该"):
         start += 1
     if text[end : end + 1] == "”":

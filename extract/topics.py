@@ -21,6 +21,15 @@ _BIOGRAPHY = re.compile(
 )
 _NAME_FIELD = re.compile("姓\\s*名\\s*[：:]\\s*")
 _OURS = re.compile("[我本](?:校|院|所|单位)|我们(?:学校|医院|学院)")
+_UNITS = frozenset(
+    {"Center", "Base", "Association", "Department", "AcademicUnit", "Laboratory", "ResearchInstitute"}
+)
+_ABOUT = re.compile(
+    "(?:（[^）]*）)?(?:基本|科室|中心|学会|学院|实验室)?(?:专家|医生|医护)?(?:团队)?(?:简介|概况|介绍|情况|概述|章程)?"
+)
+_BREADCRUMBS = re.compile(
+    "(?:您的?|当前|你)?(?:当前)?(?:的)?位置|首页 ?[>›»-]|网站首页|发布(?:时间|日期)|时间：|来源："
+)
 # A guest is not whom the news of its visit is about.
 _VISITS = re.compile(
     "[^，。；]{0,16}(?:来访|到访|来校|来院|莅临|(?:来|到|赴|走进|访问|做客|参观|考察|调研)(?:了)?(?:我|本)[校院所])"
@@ -65,7 +74,9 @@ class Topics:
     def _document_topic(self) -> int | None:
         """The institution of most mentions, among those that the document's bare nouns ("我校", "医院") can mean."""
         spoken = Counter(cls for passage in self.passages for cls in spoken_classes(passage.text))
-        opening = self._opening()
+        unit, opening = self._unit_of_page(), self._opening()
+        if unit is not None:
+            return unit
         if self._biography is not None and not any(_OURS.search(passage.text) for passage in self.passages):
             return None
         public = self._public()
@@ -93,6 +104,22 @@ class Topics:
         # News of many guests names them in passing: none of them is what it is about.
         return best if self.joined.weights[best] >= _OFTEN else None
 
+    def _unit_named(self, line: str) -> int | None:
+        """The unit or society that a line names with nothing behind but brackets and 简介."""
+        forms = (
+            (name, entity)
+            for entity in self.joined.weights
+            if self.table.cls(entity) in _UNITS
+            for name in (self.table.name(entity), *self.table.aliases(entity))
+        )
+        named = [(len(n), e) for n, e in forms if line.startswith(n) and _ABOUT.fullmatch(line, len(n))]
+        return max(named)[1] if named else None
+
+    def _unit_of_page(self) -> int | None:
+        """The unit that one of the first lines names: the page is about it, not about the house that it belongs to."""
+        lines = [p.text.strip() for p in self.passages[:_EARLY] if not _BREADCRUMBS.match(p.text)]
+        return next((e for line in lines if (e := self._unit_named(line)) is not None), None)
+
     def _public(self) -> set[int | None]:
         """National bodies of the lexicon: hardly any text is about one."""
         return {self.joined.of(m) for row in self.mentions for m in row if m.rule.startswith(KNOWN)}
@@ -116,7 +143,7 @@ class Topics:
                 listed = listed and not passage.text.startswith("的前身", first.end)
                 guest = _VISITS.match(passage.text, first.end)
                 return None if next_to or listed or guest else self.joined.of(first)
-            if len(passage.text) > 16:
+            if len(passage.text) > 16 and not _BREADCRUMBS.match(passage.text):
                 return None
         return None
 
@@ -128,6 +155,9 @@ class Topics:
 
     def _in_title(self, section: Section) -> int | None:
         """The first major institution whose name or alias the title begins with or holds."""
+        unit = self._unit_named(section.title)
+        if unit is not None:
+            return unit
         best: tuple[int, int, int] | None = None
         public = self._public() if section.index == 0 else set()
         for entity in self.joined.weights:
