@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.classes import INSTITUTIONS
@@ -29,15 +30,29 @@ def _is_field(passage: Passage, discourse: Discourse) -> bool:
     if passage.kind is BlockKind.FIELD or expression("fields", "label").match(passage.text):
         return True
     row = discourse.references[passage.index]
+    if _is_post(passage, discourse):
+        return True
     units = bool(row) and all(r.cls in INSTITUTIONS for r in row)
     return passage.kind is not BlockKind.HEADING and units and only_names(passage.text, row)
+
+
+def _is_post(passage: Passage, discourse: Discourse) -> bool:
+    """Whether a line is titles or offices and the institution where they are held, and nothing else."""
+    roles = [m for m in discourse.literals[passage.index] if m.cls in ("Title", "Office")]
+    row = discourse.references[passage.index]
+    if not roles or roles[0].start or not row or any(r.cls not in INSTITUTIONS for r in row):
+        return False
+    bare = list(passage.text)
+    for start, end in [*((m.start, m.end) for m in roles), *((r.start, r.end) for r in row)]:
+        bare[start:end] = " " * (end - start)
+    return re.fullmatch(r"(?:[ ,;|/&.]|\b(?:of the|of|at the|at|and|in)\b)*", "".join(bare)) is not None
 
 
 def _affiliations(passage: Passage, discourse: Discourse, person: int) -> Iterator[Claim]:
     """The unit that an address line begins with, and the institution that it is part of."""
     row = [r for r in discourse.references[passage.index] if r.cls in INSTITUTIONS]
     label = expression("fields", "label").match(passage.text)
-    if not row or row[0].start > (label.end() if label else 0) + 4:
+    if not row or not (_is_post(passage, discourse) or row[0].start <= (label.end() if label else 0) + 4):
         return
     for r in row[:1] if row[0].cls not in ("Department", "Laboratory", "Center", "Team") else row[:2]:
         yield Claim(person, "affiliatedWith", r.entity, _support(passage, r.start, r.end))

@@ -21,6 +21,7 @@ class GenericWord:
     start: int
     end: int
     kind: str
+    noun: str
     classes: frozenset[str]
 
 
@@ -28,10 +29,16 @@ def generic_words(text: str) -> Iterator[GenericWord]:
     """The referring words of a passage, in order."""
     for match in _pattern().finditer(text):
         if match["noun"]:
-            yield GenericWord(match.start("noun"), match.end(), "noun", _classes_of(match["noun"].casefold()))
+            yield GenericWord(
+                match.start("noun"),
+                match.end(),
+                "noun",
+                match["noun"].casefold(),
+                _classes_of(match["noun"].casefold()),
+            )
         else:
             kind = "person" if match["person"] else "own" if match["group"] in ("We", "we") else "group"
-            yield GenericWord(match.start(), match.end(), kind, frozenset())
+            yield GenericWord(match.start(), match.end(), kind, "", frozenset())
 
 
 @cache

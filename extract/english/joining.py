@@ -38,7 +38,7 @@ class Joiner:
     def join(self) -> None:
         """Adds all names, the longest first, then what brackets say, then the uses of short forms."""
         people = [m for m in self.named() if m.cls == "Person"]
-        for m in sorted(people, key=lambda m: (-len(m.name.split()), m.passage, m.start)):
+        for m in sorted(people, key=lambda m: (-len(m.name.split()), _shouts(m.name), m.passage, m.start)):
             self._tie(m, self._person(m))
         for m in sorted((m for m in self.named() if m.cls != "Person"), key=self._order):
             self._tie(m, self._institution(m))
@@ -85,7 +85,7 @@ class Joiner:
                     self.table.alias(entity, m.name)
                     return entity
             return self.table.add("Person", m.name, (), m.confidence)
-        bearers = [e for e in persons if m.name in _ends(self.table.name(e))]
+        bearers = [e for e in persons if m.name.casefold() in _ends(self.table.name(e).casefold())]
         return self._nearest(m, bearers) if bearers else self.table.add("Person", m.name, (), m.confidence)
 
     def _nearest(self, m: Mention, candidates: Sequence[int]) -> int:
@@ -162,6 +162,11 @@ class Joiner:
 def _orders(unit: str, whole: str) -> list[str]:
     """The ways in which a unit is named with its whole."""
     return [f"{whole} {unit}", f"{unit} of {whole}", f"{unit} of the {whole}", f"{unit}, {whole}"]
+
+
+def _shouts(name: str) -> bool:
+    """Whether a part of a name is in capitals ("Na LI"): other spellings are preferred."""
+    return any(len(word) > 2 and word.isupper() for word in name.split())
 
 
 def _key(name: str) -> list[str]:

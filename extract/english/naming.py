@@ -43,8 +43,9 @@ def prizes(passage: Passage, names: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def announced(passage: Passage) -> Iterator[Mention]:
-    """Courses and journals that only a word before them tells ("the course Human Anatomy", "editor of Lung Cancer")."""
-    for cls, kind in (("Course", "course"), ("Publication", "edited")):
+    """Courses, journals, books and trials that only a word beside them tells ("the course Human Anatomy")."""
+    kinds = {"course": "Course", "edited": "Publication", "written": "Publication", "trial": "Program"}
+    for kind, cls in kinds.items():
         for match in expression("recognise", kind).finditer(passage.text):
             yield mention(passage, match.span("name"), cls, f"en-{kind}", 0.75)
 
@@ -53,6 +54,9 @@ def place_names(passage: Passage) -> Iterator[Mention]:
     """The places of a passage."""
     for match in places().finditer(passage.text):
         yield mention(passage, match.span(), "Place", "en-place", 0.85)
+        town = expression("recognise", "town").search(passage.text[: match.start()].removesuffix(", "))
+        if town and passage.text[town.end() : match.start()] == ", " and not places().fullmatch(town.group()):
+            yield mention(passage, town.span(), "Place", "en-town", 0.7)
 
 
 def _home_end(text: str, name: Name) -> int:

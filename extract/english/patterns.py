@@ -59,7 +59,7 @@ def _slot(match: re.Match[str], slots: dict[str, Slot]) -> str:
     literal = all(cls in LITERAL_CLASSES for cls in match["classes"].split("|"))
     slots[name] = Slot(name, "", phrase=False, literal=literal)
     one = f"[{''.join(sorted(_letters(match['classes'])))}]"
-    bracket = _BRACKET.replace("PLACE", codes()["Place"]).replace("YEAR", codes()["Year"])
+    bracket = "" if literal else _BRACKET.replace("PLACE", codes()["Place"]).replace("YEAR", codes()["Year"])
     guard = _GUARD if name == "subject" else ""
     if match["one"]:
         return f"{guard}(?P<{name}>{one}){bracket}"

@@ -11,6 +11,7 @@ from extract.english.patterns import expand
 from extract.english.rules import macros
 
 _MAX_WORDS = 9
+_COMPLEMENT = re.compile(r" (?:of|for|in) [a-z-]+ [a-z]")
 _LISTED = re.compile(r",? and |, ")
 
 
@@ -72,7 +73,10 @@ def _parts(left: str, joint: str, right: str) -> bool:
     """Whether a conjunction parts two fields ("oncology and genetics"), not two halves of one."""
     if joint.strip() != "and":
         return True
-    if expression("phrases", "half_left").search(left) or expression("phrases", "half_right").match(right):
+    whole = _COMPLEMENT.search(left) is not None
+    if expression("phrases", "half_left").search(left):
+        return False
+    if not whole and expression("phrases", "half_right").match(right):
         return False
     first = right.partition(",")[0]
     return " " in left.strip() or " " not in first.strip() or (bool(left.strip()) and is_field(left.strip()))

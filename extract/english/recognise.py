@@ -33,7 +33,7 @@ def recognise_english(passage: Passage, title: str, known: Sequence[Mention] = (
     found = [m for m in names if not covered(m, words) and (m.start, m.end) not in bearers] + words
     found += [m for m in people if not covered(m, found)]
     found += [m for m in place_names(passage) if not covered(m, found)]
-    honours = [*_quoted(passage), *prizes(passage, found)]
+    honours = [*_quoted(passage), *_titled(passage, roles), *prizes(passage, found)]
     found = [m for m in found if not covered(m, honours)] + honours
     found += [m for m in announced(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
     found += [m for m in _fields(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
@@ -81,6 +81,14 @@ def _quoted(passage: Passage) -> Iterator[Mention]:
         if expression("recognise", "honour_before").search(passage.text[: match.start()]):
             end = match.start(1) + len(match.group(1).rstrip(",. "))
             yield mention(passage, (match.start(1), end), "Award", "en-quoted-honour", 0.75)
+
+
+def _titled(passage: Passage, roles: Sequence[PersonWord]) -> Iterator[Mention]:
+    """Honours behind "the title of", unless it is a title or office that people hold."""
+    held = {(r.start, r.end) for r in roles}
+    for match in expression("recognise", "titled").finditer(passage.text):
+        if match.span("name") not in held:
+            yield mention(passage, match.span("name"), "Award", "en-title-of", 0.75)
 
 
 def _years(passage: Passage) -> Iterator[Mention]:

@@ -80,11 +80,20 @@ class _Walk:
     def _topics(self) -> list[int | None]:
         topics: list[int | None] = []
         for section in self.sections:
-            named = self._in_title(section)
+            named = None if self._is_post(section) else self._in_title(section)
             if named is None:
                 named = topics[section.parent] if section.parent is not None else self._document_topic()
             topics.append(named)
         return topics
+
+    def _is_post(self, section: Section) -> bool:
+        """Whether a heading is the line of somebody's office ("Director, Delta Laboratory")."""
+        return any(
+            m.cls in ("Title", "Office") and m.start == 0
+            for passage in self.passages
+            if passage.offsets and passage.offsets[0] == section.start
+            for m in self.joined.mentions[passage.index]
+        )
 
     def _document_topic(self) -> int | None:
         major = [e for e in self.weights if self.table.cls(e) in MAJOR[:6]]
@@ -162,6 +171,8 @@ class _Walk:
                 return entity
         named = [r.entity for r in before if r.cls in word.classes and not r.generic]
         fitting = named[-1:] or [e for e in self.weights if self.table.cls(e) in word.classes]
+        called = [e for e in fitting if word.noun and word.noun in self.table.name(e).casefold()]
+        fitting = called or fitting
         return fitting[0] if len(fitting) == 1 else None
 
 
