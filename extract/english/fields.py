@@ -55,7 +55,8 @@ def _affiliations(passage: Passage, discourse: Discourse, person: int) -> Iterat
     if not row or not (_is_post(passage, discourse) or row[0].start <= (label.end() if label else 0) + 4):
         return
     for r in row[:1] if row[0].cls not in ("Department", "Laboratory", "Center", "Team") else row[:2]:
-        yield Claim(person, "affiliatedWith", r.entity, _support(passage, r.start, r.end))
+        prop = "memberOf" if r.cls in ("Association", "Team") else "affiliatedWith"
+        yield Claim(person, prop, r.entity, _support(passage, r.start, r.end))
 
 
 def _support(passage: Passage, start: int, end: int) -> Support:

@@ -44,7 +44,13 @@ def prizes(passage: Passage, names: Sequence[Mention]) -> Iterator[Mention]:
 
 def announced(passage: Passage) -> Iterator[Mention]:
     """Courses, journals, books and trials that only a word beside them tells ("the course Human Anatomy")."""
-    kinds = {"course": "Course", "edited": "Publication", "written": "Publication", "trial": "Program"}
+    kinds = {
+        "course": "Course",
+        "edited": "Publication",
+        "written": "Publication",
+        "trial": "Program",
+        "status": "Award",
+    }
     for kind, cls in kinds.items():
         for match in expression("recognise", kind).finditer(passage.text):
             yield mention(passage, match.span("name"), cls, f"en-{kind}", 0.75)

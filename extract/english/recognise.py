@@ -32,10 +32,10 @@ def recognise_english(passage: Passage, title: str, known: Sequence[Mention] = (
     bearers = {(m.start, m.end) for m in people if m.cls == "Person" and begins_with_given_name(m.name)}
     found = [m for m in names if not covered(m, words) and (m.start, m.end) not in bearers] + words
     found += [m for m in people if not covered(m, found)]
+    found += [m for m in announced(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
     found += [m for m in place_names(passage) if not covered(m, found)]
     honours = [*_quoted(passage), *_titled(passage, roles), *prizes(passage, found)]
     found = [m for m in found if not covered(m, honours)] + honours
-    found += [m for m in announced(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
     found += [m for m in _fields(passage) if not any(o.start < m.end and m.start < o.end for o in found)]
     found += [m for m in (*_years(passage), *_grades(passage)) if not covered(m, found)]
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))
