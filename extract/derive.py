@@ -21,14 +21,17 @@ from extract.name_claims import (
     wholes_in_names,
 )
 from extract.records import Claim, Passage
+from extract.rosters import officers
 from extract.staff import staff_of_topic, staff_of_wholes, units_of_people
 from ontology.terms import allows
 
 
 def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> list[Claim]:
     """The claims that names and the hospital spoken of add; the surest of equal ones."""
-    used = {c.subject for c in claims} | {c.object for c in claims if isinstance(c.object, int)}
     known = {(c.subject, c.property, c.object) for c in claims}
+    listed = list(officers(passages, discourse))
+    claims = [*claims, *listed]
+    used = {c.subject for c in claims} | {c.object for c in claims if isinstance(c.object, int)}
     found: dict[tuple[int, str, int | str], Claim] = {}
     sources = (
         wholes_in_names(passages, discourse, used),
@@ -44,6 +47,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         staff_of_topic(passages, discourse, claims),
         _teams(passages, discourse),
         attendance(passages, discourse),
+        listed,
     )
     for claim in chain(*sources):
         key = (claim.subject, claim.property, claim.object)

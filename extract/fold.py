@@ -29,6 +29,7 @@ _VISIBLE = re.compile(f"[^\\s{_INVISIBLE}{_CONTROL}]")
 _WORD_START = re.compile(f"[{_HAN}《“（‘]")
 _WORD_END = re.compile(f"[{_HAN}》”）’]")
 _WORDLIKE = re.compile(f"[{_HAN}A-Za-z0-9《“（‘》”）’]")
+_WORD_BEHIND = re.compile(f"[{_HAN}][ \u3000]?[{_HAN}]")
 _WIDEN = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 _DOUBLE = re.compile('["“”„‟〝〞]')
 _STRAIGHT_SINGLE = re.compile("'")
@@ -70,18 +71,21 @@ def invisible(text: str) -> bool:
     return _VISIBLE.search(text) is None
 
 
-def fold(text: str, ranges: Sequence[tuple[int, int]], word_spaces: bool = False) -> Folded:
+def fold(
+    text: str, ranges: Sequence[tuple[int, int]], word_spaces: bool = False, columns: bool = False
+) -> Folded:
     r"""Fold the source stretches ``ranges`` (ascending, disjoint) of ``text`` into one passage text.
 
     With ``word_spaces`` a blank between two Chinese words of two or more characters is kept, as in headings
-    ("以赛促学 以赛促教"); single characters set apart ("前 言") are closed up.
+    ("以赛促学 以赛促教"); single characters set apart ("前 言") are closed up. With ``columns`` a wide blank behind two
+    characters is kept, as between the members of a list of names ("陈  旭   段红伟").
 
     >>> fold("病理\n\n学 4 个(SCI 论文)", [(0, 17)]).text
     '病理学4个（SCI论文）'
     """
     raw = "".join(text[start:end] for start, end in ranges)
     source = [offset for start, end in ranges for offset in range(start, end)]
-    return _Folder(_compatible(raw), source, word_spaces).run()
+    return _Folder(_compatible(raw), source, word_spaces, columns).run()
 
 
 def _compatible(raw: str) -> str:
@@ -99,8 +103,8 @@ def _fold_character(character: str) -> str:
 class _Folder:
     """One folding run: pieces and offsets grow together, brackets are widened in pairs."""
 
-    def __init__(self, raw: str, source: list[int], word_spaces: bool) -> None:
-        self.raw, self.source, self.word_spaces = raw, source, word_spaces
+    def __init__(self, raw: str, source: list[int], word_spaces: bool, columns: bool) -> None:
+        self.raw, self.source, self.word_spaces, self.columns = raw, source, word_spaces, columns
         self.pieces: list[str] = []
         self.offsets: list[int] = []
         self.brackets: list[tuple[int, bool]] = []
@@ -146,7 +150,8 @@ class _Folder:
         inner = self.raw[following.end() : following.end() + 1]
         if self._wide(self.last, self.before_last) or self._wide(right, inner):
             wrapped = "\n" in self.raw[start:end]
-            if wrapped or not (self.word_spaces and self._between_words(right, inner)):
+            kept = self.word_spaces and self._between_words(right, inner)
+            if wrapped or not (kept or (self.columns and self._between_columns(start, end))):
                 return
         elif (
             self.last == "-"
@@ -157,6 +162,11 @@ class _Folder:
             self._drop_hyphen()
             return
         self._push(" ", start, start + 1)
+
+    def _between_columns(self, start: int, end: int) -> bool:
+        """Whether a wide blank parts what has two characters or more on both sides, blanks narrower than it apart."""
+        left = "".join(self.pieces[-2:]).rpartition(" ")[2]
+        return end - start > 1 and len(left) > 1 and _WORD_BEHIND.match(self.raw, end) is not None
 
     def _between_words(self, right: str, inner: str) -> bool:
         if self.last.isdigit() and len(self.offsets) <= _MAX_NUMBERING:

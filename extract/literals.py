@@ -26,7 +26,7 @@ _GRADE = re.compile("三级甲等|三级乙等|二级甲等|二级乙等|一级�
 _CAMPAIGN = re.compile(
     "“[^“”，。；：]{2,24}”(?:主题|系列|专项|品牌)*(?:教育|宣传|实践|志愿服务)?(?:活动|行动)"
 )
-_TITLE_OWNER = re.compile("《([一-鿿]{2,18}?(?:大学|学院|医院|学校|高等专科学校))(?=[一-鿿])")
+_TITLE_OWNER = re.compile("《([一-鿿]{2,18}?(?:大学(?!生)|学院|医院|学校|高等专科学校))(?=[一-鿿])")
 
 
 def literals(passage: Passage) -> list[Mention]:

@@ -194,7 +194,8 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
         and not is_generic(rest)
     ):
         # Another institution's name ends here: only a unit of it can go on behind ("…大学" + "附属医院").
-        return hit[1] in ROOT_CLASSES and not is_generic(token.text[: -len(hit[0])])
+        whole = cls != "University" or hit[1] == "ResearchInstitute"
+        return whole and hit[1] in ROOT_CLASSES and not is_generic(token.text[: -len(hit[0])])
     return True
 
 

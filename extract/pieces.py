@@ -17,6 +17,7 @@ from extract.headings import (
     Numbering,
     is_label,
     is_part,
+    is_roster,
     leading_name,
     plain_text,
 )
@@ -94,7 +95,7 @@ def classify(group: Group, layout: Layout, known_headings: frozenset[str], first
     bare = (short or (first and len(text) <= _MAX_TITLE)) and not (
         group.ends_sentence or group.lines[-1].ends_open
     )
-    bare = bare and not _FULL_STOP.search(text) and text.count("，") < 2
+    bare = bare and not _FULL_STOP.search(text) and text.count("，") < 2 and not is_roster(text)
     return Piece(BlockKind.PROSE, ranges, text, bare=bare or heading_key(text) in known_headings)
 
 

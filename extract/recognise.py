@@ -19,6 +19,7 @@ from extract.naming import named_mentions
 from extract.people import find_people
 from extract.quoted import levels_of_honours, quoted_honours
 from extract.records import Mention, Passage, Token
+from extract.rosters import roster_people
 
 # Who wrote, photographed or answers the telephone is not what a text is about.
 _BYLINE = re.compile(
@@ -43,6 +44,7 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     found += levels_of_honours(passage, found)
     found += known_names(passage, found)
     found += _people(passage, tokens, found)
+    found += roster_people(passage, found)
     found += _places(passage, tokens, found)
     taken = [(m.start, m.end) for m in found]
     roles = [m for m in found if m.cls in ("Title", "Office")]

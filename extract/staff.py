@@ -10,6 +10,7 @@ from extract.discourse import Discourse
 from extract.lexicon import place_start
 from extract.name_claims import beginnings, forms, span_support
 from extract.records import Claim, Passage
+from extract.rosters import ROSTER
 
 _HOSTS = frozenset({"University", "Hospital", "Company", "School", "ResearchInstitute", "Association"})
 _GUEST = re.compile("记者|通讯员|邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席")
@@ -26,7 +27,7 @@ def staff_of_topic(
 ) -> Iterator[Claim]:
     """A person who acts in an institution's report and is no guest belongs to the institution spoken of."""
     table = discourse.table
-    placed = {c.subject for c in claims if c.property == "affiliatedWith"}
+    placed = {c.subject for c in claims if c.property == "affiliatedWith" or c.support.rule == ROSTER}
     members = {(c.subject, c.object) for c in claims if c.property == "memberOf"}
     for passage in passages:
         topic = discourse.topics[passage.section]
