@@ -13,7 +13,15 @@ from extract.discourse import MAJOR
 from extract.entities import EntityTable
 from extract.known import KNOWN
 from extract.lexicon import place_start, word_list
-from extract.name_forms import BRANCH_WORD, abbreviates, branch, can_be_alias, drops_place, first_field
+from extract.name_forms import (
+    BRANCH_WORD,
+    abbreviates,
+    branch,
+    can_be_alias,
+    drops_place,
+    first_field,
+    is_edition,
+)
 from extract.records import Mention, Passage
 
 LISTED = "lexicon"
@@ -169,6 +177,8 @@ class _Joiner:
 
     def _short_form(self, m: Mention, topic: str) -> int | None:
         """The entity of which the mention's name is a short form: one longer name of its class ends with it."""
+        if m.cls == "Event":
+            return self._edition(m)
         if m.cls not in INSTITUTIONS or m.name in _too_common():
             return None
         exact = self.table.find("institution", m.name)
@@ -191,6 +201,14 @@ class _Joiner:
             self.table.alias(candidates[0], m.name)
             return candidates[0]
         return None
+
+    def _edition(self, m: Mention) -> int | None:
+        """The only edition that the text names of a contest or meeting that it also names without year and number."""
+        full = [e for e in self.tails.get(m.name[-2:], ()) if is_edition(self.table.name(e), m.name)]
+        if len(full) != 1 or self.table.cls(full[0]) != "Event":
+            return None
+        self.table.alias(full[0], m.name)
+        return full[0]
 
     def _is_short_for(self, m: Mention, entity: int) -> bool:
         name = self.table.name(entity)

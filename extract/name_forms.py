@@ -43,6 +43,19 @@ def first_field(short: str, full: str) -> bool:
     return stem != short and full.endswith("学院") and full.startswith((f"{stem}与", f"{stem}和"))
 
 
+def is_edition(full: str, name: str) -> bool:
+    """Whether ``full`` is ``name`` with a year or the number of an edition before it.
+
+    >>> is_edition("2023年云岭杯技能大赛", "云岭杯技能大赛"), is_edition("云岭杯技能大赛", "技能大赛")
+    (True, False)
+    """
+    lead = full.removesuffix(name)
+    return (
+        lead != full
+        and re.fullmatch("(?:(?:19|20)[0-9]{2}年?度?|第[0-9一二三四五六七八九十]+[届次])+", lead) is not None
+    )
+
+
 def drops_place(short: str, full: str) -> bool:
     """Whether ``short`` is ``full`` without a province or city in the middle ("…材料化学" + "海东省" + "重点实验室").
 

@@ -39,6 +39,9 @@ _FIELD_BEHIND = re.compile(
 # "全国中医医院" are all of a kind, no institution.
 _SINGLE = frozenset({"University", "Hospital", "School", "AcademicUnit", "Department", "Company"})
 _ALL_OF = re.compile("全[国军省市区县球]|我[国省市]|国内|世界|亚洲")
+_KIND_OF_EVENT = re.compile(
+    "(?:全国|国际|地区|区域|行业)性|各[类级种]|[一-鿿]{2,8}类(?:学科)?(?:竞赛|比赛|大赛)$"
+)
 _PLANNED = re.compile("[与在于到将投新再建开引通对扩增设三五]|[0-9]")
 # "三级甲等" + "儿科医院" says what kind of hospital the subject is.
 _KIND_BEFORE = re.compile("[甲乙]等(?:大型|现代化|综合性?)*$")
@@ -111,7 +114,9 @@ def _names_nothing(text: str, name: Name) -> bool:
         and not place_start().match(surface)
     ):
         return True
-    if name.head == "计划" and _plans(text, name):
+    if (name.head == "计划" and _plans(text, name)) or (
+        name.cls == "Event" and _KIND_OF_EVENT.match(surface)
+    ):
         return True
     return (
         name.cls == "Program"

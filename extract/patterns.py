@@ -169,8 +169,9 @@ def _introduced(person: str) -> str:
     """A person with what may stand around the name: "甲医院院长、教授林一舟", "骨科林一舟副教授"."""
     role = f"[{codes()['Title']}{codes()['Office']}]"
     own = f"[{''.join(sorted(_letters('Organization|Discipline')))}的兼、]"
-    before = f"(?:{own}|{role}|[^，。；：、（）\ue000-\ue0ff]{{1,6}}(?={role})){{0,6}}"
-    return f"{before}{person}{_BRACKET}(?:{role}、?(?={role})|{role}){{0,4}}"
+    student = "[0-9]{2,4}级|专业|学生|同学|选手|本科生|研究生|博士生|硕士生|作者"
+    before = f"(?:{own}|{role}|{student}|[^，。；：、（）\ue000-\ue0ff]{{1,6}}(?={role})){{0,8}}"
+    return f"{before}{person}{_BRACKET}(?:{role}、?(?={role})|{role}){{0,4}}(?:同学|团队|小组|团队成员)?{_BRACKET}"
 
 
 def _letters(classes: str) -> set[str]:
