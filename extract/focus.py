@@ -16,6 +16,10 @@ _ADVERBIAL = re.compile(
     "^(?:目前|现在|此外|另外|同时|其中|近年来|多年来|一直以来|今年|去年|当年|同年|本年度|截至[^，]{2,12}|截止[^，]{2,12}|自[^，]{2,14}|据[^，]{2,10}|[0-9年月日至届—-]+(?:起|来|底|初|以来)?|"
     "20[0-9]{2}年度?|近[一二三四五六七八九十0-9两]+年来?|“?十[一二三四五]五”?期间|[一二三四五六七八九十]是|[0-9]+[.、]|（[一二三四五六七八九十]+）|（[0-9]+）|由|在|“|《|作为|经过多年建设|历经[^，]{2,10}|原|第[一二三四五]，|著名[^，：]{0,10}|我国|全国)?，?"
 )
+# "某大学直属附属医院" says whose hospital the subject is.
+_HOSPITAL_OF = re.compile(
+    "第?[一二三四五六七八九十]*(?:直属|附属|非直属|非隶属|教学|临床)+(?:医院|学院|基地)"
+)
 _SITE = re.compile("(?:院区|校区|分院|分校|本部|门诊部)$")
 _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
@@ -125,7 +129,7 @@ class _Clauses:
         """Whether a pause of a list or a predicate follows, not a count ("…等3家") or the end of the sentence."""
         text = self.passage.text
         after = text[r.end : r.end + 1]
-        if after in ("；", "。") or _COUNTED.match(text[r.end :]):
+        if after in ("；", "。") or _COUNTED.match(text[r.end :]) or _HOSPITAL_OF.match(text, r.end):
             return False
         return r.generic or r.cls in _LENIENT or not after or after in "、和与及" or self._has_predicate(r)
 

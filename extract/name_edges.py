@@ -42,6 +42,8 @@ _PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
 _OWN = frozenset(("我校", "我院", "我所", "本校", "本院", "该校", "该院"))
 _BARE = frozenset(("医院", "学校", "大学", "学院", "公司", "中学"))
 _REGIONS = frozenset(("世界", "国际", "国家", "全国", "中国", "中华", "亚太", "全军"))
+# What the tagger takes into the name behind it ("原" + "石溪医院", "联合" + "石溪大学").
+_BEFORE_NAME = re.compile("(?:原(?!子|理|料)|联合(?!国)|携手|会同|其中)(?=[一-鿿]{2})")
 # Verbs that the tagger also sees inside names; at the left edge they are the clause's verb.
 _EDGE_VERBS = frozenset(
     (
@@ -284,6 +286,11 @@ def trimmed_start(text: str, tokens: Sequence[Token], first: int, head_start: in
     superlative = _SUPERLATIVE.match(text, start, head_start - 1)
     if superlative:
         start = superlative.end()
+    before = (
+        _BEFORE_NAME.match(text, start, head_start) if cls in PLACED and tokens[first].tag == "ORG" else None
+    )
+    if before and start == tokens[first].start:
+        start = before.end()
     verb = None if cls in OPEN_CLASSES else _leading_verb().match(text, start, head_start)
     if verb and starts_specific(text[verb.end() : head_start + 1]):
         start = verb.end()

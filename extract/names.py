@@ -50,6 +50,9 @@ _NO_FACULTY_HERE = re.compile("[体关联派谱院前]系|.系[统列数]")
 MAX_LENGTH = 45
 _FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊疗", "专家", "临床医学")
 _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制", "性", "类", "学", "师", "生", "病"))
+_GLUED = re.compile(
+    "([一-鿿]{2,20}?(?:大学|学院|医院|公司|集团|研究院|研究所))(?:共建|合建|共同|联合|合作|签约|签署)"
+)
 _WORD = re.compile("[一-鿿]{2}")
 _MOVED = re.compile("[内外](?:迁|设|有|建|部)")
 _SHORTEST = 2
@@ -99,7 +102,7 @@ class Name:
 
 def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
     """All candidate names of a passage, nested ones included, by start and then the longest first."""
-    found = {}
+    found = {(n.start, n.end): n for token in tokens for n in _glued(token)}
     for index, token in enumerate(tokens):
         if token.text not in heads().classes and (
             token.tag == "PER" or (token.tag == "w" and not _WORD.search(token.text))
@@ -118,6 +121,14 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
             for inner in _inner(text, name):
                 found.setdefault((inner.start, inner.end), inner)
     return sorted(found.values(), key=lambda n: (n.start, -n.end))
+
+
+def _glued(token: Token) -> Iterator[Name]:
+    """A name that the tagger glued to the verb and the object behind it ("石溪大学共建研究院")."""
+    match = _GLUED.match(token.text) if token.tag == "ORG" else None
+    head = heads().of(match.group(1)) if match else None
+    if match and head and not is_generic(match.group(1)[: -len(head[0])]):
+        yield Name(token.start, token.start + match.end(1), head[1], head[0], generic=False)
 
 
 def _inner(text: str, name: Name) -> Iterator[Name]:

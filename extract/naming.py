@@ -30,7 +30,7 @@ _AFFILIATED = re.compile(
     "[一-鿿]{2,14}?(?:大学|学院)(?:第[一二三四五六七八九十]+|直属|非直属|非隶属)?(?:附属|教学|临床教学|临床|实习|实践教学)医院"
 )
 _SAYS_IS = re.compile(
-    "(?:是|为|系|成为|作为|列为)(?:[一-鿿]{2,14}?(?:大学|学院)(?:[一-鿿]{2,6}医院)?[、和及])*$"
+    "(?:是|为|系|成为|作为|列为)(?:[^。；]{0,80}[，、])?(?:[一-鿿]{2,14}?(?:大学|学院)(?:[一-鿿]{2,6}医院)?[、和及])*$"
 )
 # Behind a field in 工程, at once or at the end of its list.
 _FIELD_BEHIND = re.compile(
@@ -132,7 +132,7 @@ def _says_affiliation(text: str, start: int, surface: str) -> bool:
     """Whether "…大学附属医院" only says whose hospital the subject is ("为甲大学附属医院、乙大学教学医院")."""
     return (
         _AFFILIATED.fullmatch(surface) is not None
-        and _SAYS_IS.search(text[max(0, start - 60) : start]) is not None
+        and _SAYS_IS.search(text[max(0, start - 120) : start]) is not None
     )
 
 
