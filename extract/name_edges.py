@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.lexicon import boundary, heads, is_generic, one_of, place_start, word_list
+from extract.lexicon import boundary, heads, is_generic, place_start, word_list
 from extract.people import ends_with_office
 from extract.person_names import not_people
 from extract.records import Token
@@ -27,25 +27,20 @@ _LOCAL_TAIL = re.compile(
 )
 # Behind the name of their field these end a society's own name, and its branches' names go on ("…学会" + "…分会").
 _SOCIETIES = frozenset(("学会", "协会", "研究会", "联合会", "促进会", "基金会", "联盟", "医师协会", "医学会"))
-_ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
-_YEARLY = re.compile(
+ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
+YEARLY = re.compile(
     "^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届)$"
 )
 _PLAIN_TAGS = frozenset(
     {"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"}
-)
-_SUPERLATIVE = re.compile(
-    ".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?"
 )
 _PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
 # Bare nouns that a verb before them has as its object.
 _OWN = frozenset(("我校", "我院", "我所", "本校", "本院", "该校", "该院"))
 _BARE = frozenset(("医院", "学校", "大学", "学院", "公司", "中学"))
 _REGIONS = frozenset(("世界", "国际", "国家", "全国", "中国", "中华", "亚太", "全军"))
-# What the tagger takes into the name behind it ("原" + "石溪医院", "联合" + "石溪大学").
-_BEFORE_NAME = re.compile("(?:原(?!子|理|料)|联合(?!国)|携手|会同|其中)(?=[一-鿿]{2})")
 # Verbs that the tagger also sees inside names; at the left edge they are the clause's verb.
-_EDGE_VERBS = frozenset(
+EDGE_VERBS = frozenset(
     (
         "建设",
         "促进",
@@ -135,7 +130,7 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "LOC":
             inside = True
         case "ORG":
-            predicate = following.tag == "v" and following.text in _EDGE_VERBS
+            predicate = following.tag == "v" and following.text in EDGE_VERBS
             # The tagger takes 任 before an institution's name for a part of it ("任" + "云岭大学").
             verb = len(token.text) == 1 and token.text in boundary("verbs")
             inside = not (predicate or verb or _is_reference(token.text))
@@ -143,7 +138,7 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
             inside = _is_year_of(token.text, cls) or not re.search("[0-9年月日]", token.text)
         case "m" | "q":
             graded = token.text in ("一级", "二级") and rest.startswith("学科")
-            ordinal = _ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1)
+            ordinal = ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1)
             inside = _is_year_of(token.text, cls) or several or graded or ordinal
         case "p" | "u" | "r" | "d" | "c":
             inside = False
@@ -163,7 +158,7 @@ def _dash_behind_name(text: str, mark: Token, cls: str) -> bool:
 
 def _is_year_of(word: str, cls: str) -> bool:
     """Whether a year or a count of times tells which contest or prize it is ("第三届")."""
-    return cls in ("Event", "Award") and _YEARLY.match(word) is not None
+    return cls in ("Event", "Award") and YEARLY.match(word) is not None
 
 
 def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
@@ -274,43 +269,3 @@ def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
         return False
     joined = heads().of(text[max(0, before.end - heads().longest) : before.end])
     return joined is None or len(joined[0]) <= 1
-
-
-def trimmed_start(text: str, tokens: Sequence[Token], first: int, head_start: int, cls: str) -> int:
-    """Start offset after dropping words that qualify a name without belonging to it ("首批", "著名")."""
-    trims = boundary("trim") - {"优秀"} if cls == "Award" else boundary("trim")
-    k = first
-    while k < len(tokens) and tokens[k].end <= head_start and _only_qualifies(tokens[k], trims, cls):
-        k += 1
-    start = tokens[k].start if k < len(tokens) else head_start
-    superlative = _SUPERLATIVE.match(text, start, head_start - 1)
-    if superlative:
-        start = superlative.end()
-    before = (
-        _BEFORE_NAME.match(text, start, head_start) if cls in PLACED and tokens[first].tag == "ORG" else None
-    )
-    if before and start == tokens[first].start:
-        start = before.end()
-    verb = None if cls in OPEN_CLASSES else _leading_verb().match(text, start, head_start)
-    if verb and starts_specific(text[verb.end() : head_start + 1]):
-        start = verb.end()
-    for word in sorted(trims, key=lambda w: (-len(w), w)):
-        if len(word) > 1 and text.startswith(word, start) and start + len(word) <= head_start:
-            return start + len(word)
-    return start
-
-
-@cache
-def _leading_verb() -> re.Pattern[str]:
-    """A verb that the tagger took into the name behind it ("兼职" + "某省医院")."""
-    return re.compile("(?:专家)?" + one_of([v for v in boundary("verbs") if len(v) > 1]))
-
-
-def _only_qualifies(token: Token, trims: frozenset[str], cls: str) -> bool:
-    """Whether a word at the left edge is none of the name: of ``trims``, a mark, the clause's verb, a plain number."""
-    word = token.text
-    if word in trims or word in "、·-—/+" or (word in _EDGE_VERBS and token.tag == "v"):
-        return True
-    if token.tag not in ("m", "q", "u", "c", "d") or _ORDINAL.match(word) or word in ("一级", "二级"):
-        return False
-    return not (_YEARLY.match(word) and (cls in OPEN_CLASSES or not word[0].isdigit()))

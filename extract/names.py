@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import boundary, heads, is_generic
-from extract.name_edges import OPEN_CLASSES, PLACED, first_token, starts_specific, trimmed_start
+from extract.name_edges import OPEN_CLASSES, PLACED, first_token, starts_specific
+from extract.name_trims import trimmed_start
 from extract.records import Token
 
 # Words that join partners, wherever the tagger took them into a name of its own.

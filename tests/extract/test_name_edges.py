@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.name_edges import first_token, starts_specific, trimmed_start
+from extract.name_edges import first_token, starts_specific
+from extract.name_trims import trimmed_start
 from extract.records import Token
 
 
