@@ -21,8 +21,8 @@ def not_people() -> frozenset[str]:
 def is_person_name(word: str) -> bool:
     """Whether a word has the form of a Chinese name: a family name and one or two characters.
 
-    >>> is_person_name("欧阳明"), is_person_name("鲁班"), is_person_name("王")
-    (True, False, False)
+    >>> is_person_name("欧阳明"), is_person_name("鲁班"), is_person_name("王"), is_person_name("")
+    (True, False, False, False)
     """
     words = _words()
     if word in words["not_people"] or is_place_word(word):
@@ -30,7 +30,7 @@ def is_person_name(word: str) -> bool:
     for surname in words["compound_surnames"]:
         if word.startswith(surname) and len(word) in (len(surname) + 1, len(surname) + 2):
             return True
-    return word[0] in words["surnames"] and 2 <= len(word) <= 3
+    return 2 <= len(word) <= 3 and word[0] in words["surnames"]
 
 
 def is_place_word(word: str) -> bool:
