@@ -118,6 +118,7 @@ def _units_of_topic(
         if c.property in ("establishedBy", "affiliatedWith") and isinstance(c.object, int)
     }
     active |= {entity for track in discourse.foci for focus in track for entity in focus.subjects}
+    active |= _represented(passages, discourse)
     placed = {c.subject for c in claims if c.property == "partOf"}
     names = forms(table)
     for passage in passages:
@@ -140,6 +141,21 @@ def _units_of_topic(
                 yield Claim(
                     r.entity, "partOf", topic, span_support(passage, r.start, r.end, "unit-of-topic", 0.7)
                 )
+
+
+_REPRESENTED = re.compile(
+    "(?:[、和及与][^，。；、]{2,12})*等?(?:相关|有关|职能|临床|医技|多个|[0-9一二三四五六七八九十]+个)*(?:部门|科室|处室|单位)*的?(?:主要|全体|相关)?(?:负责人|负责同志|代表|人员|骨干|医护|医务|主任|党员|同志)"
+)
+
+
+def _represented(passages: Sequence[Passage], discourse: Discourse) -> set[int]:
+    """Departments in a list of those whose heads or people take part ("科研处、药学部等部门负责人参加")."""
+    return {
+        r.entity
+        for passage in passages
+        for r in discourse.references[passage.index]
+        if r.cls == "Department" and not r.generic and _REPRESENTED.match(passage.text, r.end)
+    }
 
 
 _VISIT = re.compile(
