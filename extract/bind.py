@@ -13,6 +13,7 @@ from extract.quantities import figure_rules
 from extract.records import Amount, Figure, Passage, Support
 
 _BEARERS = frozenset({"University", "School", "AcademicUnit", "Hospital", "Laboratory", "Company"})
+_BRACKETED = frozenset({"Base", "Center", "Laboratory", "Publication", "Association", "Company"})
 _ATTEND = re.compile("(?:参加|参与|出席|角逐)(?:了|本届|本次|此次)?$")
 
 
@@ -51,8 +52,9 @@ def _about(amount: Amount, passage: Passage, discourse: Discourse) -> int | None
         if named is not None:
             return named
     found = _attended(amount, passage, discourse) or _of_kind(amount, passage, discourse)
-    if found is not None:
-        return found.entity
+    bracketed = _bracketed(amount, passage, discourse) if found is None else found.entity
+    if bracketed is not None:
+        return bracketed
     focus = discourse.focus(passage.index, amount.start)
     if len(focus.subjects) == 1 and discourse.table.cls(focus.subjects[0]) == "Event":
         return focus.subjects[0]
@@ -66,11 +68,28 @@ def _about(amount: Amount, passage: Passage, discourse: Discourse) -> int | None
 
 def _attended(amount: Amount, passage: Passage, discourse: Discourse) -> Reference | None:
     """The event that those counted take part in ("来自六省的35名选手参加了大赛")."""
-    for r in discourse.references[passage.index]:
+    events = [r for r in discourse.references[passage.index] if r.cls == "Event"]
+    for r in events:
         between = passage.text[amount.end : r.start] if r.start >= amount.end else ""
-        if r.cls == "Event" and _ATTEND.search(between) and not re.search("[。；]", between):
+        if _ATTEND.search(between) and not re.search("[。；]", between):
             return r
-    return None
+    if not events and _pattern("attends").match(passage.text, amount.end):
+        row = (r for i in range(passage.index - 1, -1, -1) for r in discourse.references[i])
+        return next((r for r in row if r.cls == "Event"), None)
+    before = [r for r in events if r.end <= amount.start]
+    return before[-1] if before and _pattern("attends").match(passage.text, amount.end) else None
+
+
+def _bracketed(amount: Amount, passage: Passage, discourse: Discourse) -> int | None:
+    """The unit or journal in the brackets right behind whose name the figure stands ("样本库（样本12万份）")."""
+    opened = passage.text.rfind("（", 0, amount.start)
+    if opened < 0 or "）" in passage.text[opened : amount.start]:
+        return None
+    title = re.search("《([^《》]+)》$", passage.text[:opened])
+    if title:
+        return discourse.table.find("program", title[1])
+    row = discourse.references[passage.index]
+    return next((r.entity for r in row if r.end == opened and r.cls in _BRACKETED), None)
 
 
 def _of_kind(amount: Amount, passage: Passage, discourse: Discourse) -> Reference | None:

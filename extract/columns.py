@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"(?:/[年月人学期]{1,2})?)"
 )
 _UNIT = re.compile(r"(?:[万亿]?[年月日人名位个项所家门次件篇本部分台套间元米亩册]|%|％)(?:/[年月人])?$")
+_COHORTS = ("届", "级", "学年", "年度")
 _REMARK = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _HEDGE = re.compile(r"(?:约|近|超过|不低于|不少于|不超过)$")
 _OPEN, _CLOSE = "（(《“[【", "）)》”]】"
@@ -92,7 +93,7 @@ def glue(tokens: Sequence[Token], line: str, base: int, join_titles: bool) -> li
 
 def _belongs(left: str, right: str, join_titles: bool) -> bool:
     last = left.rsplit(maxsplit=1)[-1]
-    if (last[-1].isdigit() and _UNIT.match(right)) or _HEDGE.search(last):
+    if (last[-1].isdigit() and (_UNIT.match(right) or right in _COHORTS)) or _HEDGE.search(last):
         return True
     if join_titles and right.removesuffix("等") in lexicon().titles:
         return not last[-1].isdigit() and last not in lexicon().titles and len(last) <= 12

@@ -29,6 +29,7 @@ from extract.wording import (
 _LONGEST = 48
 _LONG_LIST = 20
 _SHORT_NAME = 6
+_SUMMED = re.compile("(?:累计|总计|合计)$")
 _NOTE = re.compile(r"\s*[（(][^（）()]*[）)]")
 
 
@@ -113,6 +114,8 @@ class ProseReader:
         context = self.text[self._awarded : self._cursor]
         if pattern("head_tail").search(own):
             self._awarded = self._cursor
+        if own and _SUMMED.search(self.text[: left[0]]):
+            return self._reading(quantity, own, (left,), "figure.thing-number", 0.85)
         measure, carried = self.memory.complete(own, quantity, context, inside=self._in_bracket(quantity))
         if said is not None and quantity.kind == "counter" and 0 < len(own) <= _SHORT_NAME:
             measure = _with_deed(measure, self.text[slice(*said)])

@@ -83,9 +83,13 @@ def _of_number(row: _Row, cell: Cell, number: _Number) -> Reading | None:
         return _named_by_row(row, number, row.unit, periods[0].label)
     unit = _unit_of(header) or row.unit
     if _column("counting").fullmatch(header):
-        return _named_by_row(row, number, unit or ("人" if "人数" in header else ""), None)
+        return _named_by_row(row, number, unit or ("人" if _column("people").fullmatch(header) else ""), None)
     measure = _IN_BRACKETS.sub("", header) if _unit_of(header) else header
-    unit = unit or number.unit or (header if _is_unit(header) else "人" if measure.endswith("人数") else "")
+    unit = (
+        unit
+        or number.unit
+        or (header if _is_unit(header) else "人" if _column("people").fullmatch(measure) else "")
+    )
     return _reading(number, unit, Reading(_BLANK, measure, (), name, "figure.table-column", 0.85))
 
 

@@ -63,7 +63,7 @@ def find_header(view: Sequence[Line], at: int, layout: Layout) -> Header | None:
     if line.width > MAX_LINE_WIDTH or line.ends_sentence or _SENTENCE_MARK.search(line.text):
         return None
     separator = separator_of(line.text)
-    tokens = tokens_of(line, separator)
+    tokens = tokens_of(line, separator, join_titles=False)
     if not tokens or any(len(token.text) > _MAX_CELL for token in tokens):
         return None
     columns = tuple(column(name_of(token)) for token in tokens)
