@@ -62,9 +62,13 @@ def wholes_in_names(passages: Sequence[Passage], discourse: Discourse, used: set
             if r.generic:
                 continue
             named: int | None = r.entity
-            while named is not None and (
-                named in used or r.known or table.cls(named) not in ("Award", "Program", "Event")
+            seen: set[int] = set()
+            while (
+                named is not None
+                and named not in seen  # two institutions may begin with each other's second names
+                and (named in used or r.known or table.cls(named) not in ("Award", "Program", "Event"))
             ):
+                seen.add(named)
                 claim, named = _name_claim(table, named, names)
                 if claim is not None:
                     rule, subject, prop, target = claim

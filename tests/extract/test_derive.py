@@ -21,6 +21,14 @@ def derived(markup: str, *claims: tuple[str, str, str]) -> set[str]:
     return written(derive(passages, discourse, known), discourse.table)
 
 
+def test_names_that_begin_with_each_others_second_names_end() -> None:
+    passages, discourse = read_marked("[东湖医院骨科|Department]与[西山骨科医院|Hospital]相邻。")
+    ids = {discourse.table.name(e): e for e in range(len(discourse.table))}
+    discourse.table.alias(ids["东湖医院骨科"], "西山骨科医院骨科")
+    discourse.table.alias(ids["西山骨科医院"], "东湖医院骨科中心")
+    assert "东湖医院骨科 partOf 西山骨科医院" in written(derive(passages, discourse, []), discourse.table)
+
+
 def test_name_rules_use_classes_of_the_ontology() -> None:
     for rule in name_rules():
         assert rule.before | rule.whole <= set(vocabulary().classes)
