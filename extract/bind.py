@@ -52,6 +52,7 @@ def _about(amount: Amount, passage: Passage, discourse: Discourse) -> int | None
         if named is not None:
             return named
     found = _attended(amount, passage, discourse) or _of_kind(amount, passage, discourse)
+    found = found or _relative(amount, passage, discourse)
     bracketed = _bracketed(amount, passage, discourse) if found is None else found.entity
     if bracketed is not None:
         return bracketed
@@ -78,6 +79,14 @@ def _attended(amount: Amount, passage: Passage, discourse: Discourse) -> Referen
         return next((r for r in row if r.cls == "Event"), None)
     before = [r for r in events if r.end <= amount.start]
     return before[-1] if before and _pattern("attends").match(passage.text, amount.end) else None
+
+
+def _relative(amount: Amount, passage: Passage, discourse: Discourse) -> Reference | None:
+    """The name whose relative clause the figure stands in ("the Alliance, which has 86 members")."""
+    for r in discourse.references[passage.index]:
+        if r.end < amount.start and _pattern("relative").fullmatch(passage.text, r.end, amount.start):
+            return r
+    return None
 
 
 def _bracketed(amount: Amount, passage: Passage, discourse: Discourse) -> int | None:

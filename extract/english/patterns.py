@@ -21,7 +21,9 @@ _UNKNOWN_ITEM = "(?:, (?:[^,.;()\ue000-\ue0ff]|PLACE){1,50}(?=,| and | or ))*"
 
 
 # What stands behind a preposition is no subject ("the head of Y is"), unless a relative clause goes on with it.
-_DEPENDENT = "".join(rf"(?<!\b{word} )(?<!\b{word} the )" for word in ("of", "at", "by", "from", "with"))
+_DEPENDENT = "".join(
+    rf"(?<!\b{word} )(?<!\b{word} the )" for word in ("of", "at", "by", "from", "with", "formerly")
+)
 _GUARD = rf"(?:{_DEPENDENT}|(?=[\ue000-\ue0ff](?: ?[(（][^()（）]{{1,80}}[)）])?,? (?:which|who|that)\b))"
 
 
