@@ -171,7 +171,9 @@ def _introduced(person: str) -> str:
     own = f"[{''.join(sorted(_letters('Organization|Discipline')))}的兼、]"
     student = "[0-9]{2,4}级|专业|学生|同学|选手|本科生|研究生|博士生|硕士生|作者"
     before = f"(?:{own}|{role}|{student}|[^，。；：、（）\ue000-\ue0ff]{{1,6}}(?={role})){{0,8}}"
-    return f"{before}{person}{_BRACKET}(?:{role}、?(?={role})|{role}){{0,4}}(?:同学|团队|小组|团队成员)?{_BRACKET}"
+    # An atomic group: each person is read in one way only, else n of them could be read in 2^n ways.
+    behind = f"{role}{{0,4}}(?:(?:(?<={role})|同学|团队|小组){_BRACKET})?"
+    return f"(?>{before}{person}{_BRACKET}{behind})"
 
 
 def _letters(classes: str) -> set[str]:

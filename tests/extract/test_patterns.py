@@ -119,3 +119,11 @@ def test_macros_may_use_macros() -> None:
 def test_a_wrong_pattern_is_refused_with_its_text(pattern: str, complaint: str) -> None:
     with pytest.raises(ExtractError, match=re.escape(complaint)):
         compile_pattern(pattern, {})
+
+
+@pytest.mark.parametrize("unit", ["{P}（男）、", "{P}{T}、{T}、", "{P}{T}（男），", "{H}{P}同学（男）和"])
+def test_long_lists_of_introduced_people_take_no_time_to_speak_of(unit: str) -> None:
+    marks = {"P": codes()["Person"], "T": codes()["Title"], "H": codes()["Hospital"]}
+    text = f"授予{unit.format(**marks) * 60}。"
+    pattern = compile_pattern("授予{people:Person*}(?:等)?{award:Award!}", {})
+    assert pattern.regex.search(text) is None
