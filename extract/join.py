@@ -115,7 +115,7 @@ class _Joiner:
             self.joined.entity[m.passage, m.start, m.end] = entity
             self.joined.weights[entity] += (
                 0
-                if is_former(self.passages, m)
+                if is_former(self.passages, m) or self._in_title(m)
                 else 3
                 if m.passage == 0
                 else 2
@@ -169,6 +169,12 @@ class _Joiner:
         joined.weights[new] += joined.weights.pop(old, 0)
         joined.first[new] = min(joined.first[new], joined.first.pop(old, joined.first[new]))
         self.tails = {tail: [e for e in found if e != old] for tail, found in self.tails.items()}
+
+    def _in_title(self, m: Mention) -> bool:
+        """Whether the name only says which title somebody holds ("中国科学院院士")."""
+        return any(
+            t.cls == "Title" and t.start <= m.start and m.end <= t.end for t in self.mentions[m.passage]
+        )
 
     def _cut_person(self, m: Mention, people: set[str]) -> bool:
         """Whether the tagger cut a known name short ("张存" of 张存浩)."""
