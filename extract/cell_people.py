@@ -18,7 +18,11 @@ _HAN_NAME = re.compile("[一-鿿]{2,4}|[一-鿿]{1,6}[·•][一-鿿]{1,8}")
 _LATIN_NAME = re.compile(r"(?:Dr\. |Prof\. )?[A-Z][A-Za-z.’'-]*(?: [A-Za-z][A-Za-z.’'-]*){1,3}")
 _BRACKETS = re.compile("[（(]([^（()）]*)[)）]")
 _CHINESE_SIZES = (2, 3)
-_LONGEST_ROLE = 20
+_LONGEST_ROLE, _SHORT_ROLE = 20, 8
+_LATIN_TITLE = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,2}\.){1,4}|M\.?D\.?|Ph\.?D\.?|PI|M[AS]c?|B[AS]c?|FRCS|FACC|FACS"
+)
+_OF_A_JOURNAL = re.compile("》|杂志|期刊|学报|^[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +158,27 @@ def _named(piece: Stretch, references: Sequence[Reference]) -> list[Human]:
 def roles_of(cell: Stretch) -> list[Stretch]:
     """The titles and offices of a cell, one by one."""
     found = []
-    for piece in pieces(cell, "、，,；;/｜|和兼 " if not cell.text.isascii() else ",;/|"):
-        match = _roles().fullmatch(piece.text)
-        if match or piece.text.isascii() or len(piece.text) <= 20:
+    ascii_cell = cell.text.isascii()
+    for piece in pieces(cell, ",;/|" if ascii_cell else "、，,；;/｜|和兼 "):
+        role = _role_at_end(piece.text)
+        if (
+            role
+            and piece.text[: role.start()].strip("等")
+            and _OF_A_JOURNAL.search(piece.text[: role.start()])
+        ):
+            found.append(piece.cut(role.start(), len(piece.text)))
+        elif (
+            (role and len(piece.text) <= _LONGEST_ROLE)
+            or (piece.text.isascii() and (ascii_cell or _LATIN_TITLE.fullmatch(piece.text)))
+            or (not piece.text.isascii() and len(piece.text) <= _SHORT_ROLE)
+        ):
             found.append(piece)
     return found
+
+
+def _role_at_end(text: str) -> re.Match[str] | None:
+    """The longest title or office with which a text ends."""
+    return next((m for m in _roles().finditer(text) if m.end() == len(text)), None)
 
 
 def is_office(word: str) -> bool:

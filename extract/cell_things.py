@@ -52,9 +52,9 @@ def entities(cell: Stretch, cls: str, discourse: Discourse) -> list[Value]:
 def fields(cell: Stretch, discourse: Discourse) -> list[Value]:
     """The fields of study or practice that a cell lists."""
     found = []
-    for piece in pieces(without(cell, "code"), "、，,；;/"):
+    for piece in pieces(without(cell, "code"), "、，,；;/。"):
         name = without(without(without(piece, "code"), "remark"), "field_ends")
-        if not 2 <= len(name.text) <= (60 if name.text.isascii() else 16) or cell_pattern(
+        if not 2 <= len(name.text) <= (60 if name.text.isascii() else 24) or cell_pattern(
             "not_fields"
         ).fullmatch(name.text):
             continue

@@ -9,7 +9,10 @@ from extract.headings import is_label
 from extract.layout import lexicon
 from extract.lines import Line
 
-_FIELD = re.compile(r"(?P<label>[^\s:：，。；、,;|]{1,12}(?: [A-Za-z]{1,12}){0,2})\s?[:：]\s*(?P<value>.*)")
+# A label of two to four characters may be spaced out ("姓    名：").
+_FIELD = re.compile(
+    r"(?P<label>[^\s:：，。；、,;|]{1,12}(?: [A-Za-z]{1,12}){0,2}|[一-鿿](?:\s{1,10}[一-鿿]){1,3})\s?[:：]\s*(?P<value>.*)"
+)
 _TITLE_SEPARATOR = re.compile(r"\s*[;；、,，|｜/]\s*|\s+(?=[^\x00-\x7f])")
 _LABEL_END = re.compile(r"\s*[:：]$")
 _MAX_LABEL = 8
@@ -59,6 +62,19 @@ def is_field_label(text: str) -> bool:
         len(text) <= _MAX_LABEL + 4
         and "".join(_LABEL_END.sub("", text).split()).casefold() in lexicon().fields
     )
+
+
+_LIST = re.compile("[^，。！？]{2,160}、[^，。！？]{2,160}。?")
+
+
+def is_list_of(label: str, text: str) -> bool:
+    """Whether the text is a list of fields under a label of such ("擅长：", then "哮喘、慢性咳嗽等。").
+
+    >>> is_list_of("擅长：", "哮喘、慢性咳嗽等。"), is_list_of("简介：", "哮喘、慢性咳嗽等。")
+    (True, False)
+    """
+    name = "".join(_LABEL_END.sub("", label).split())
+    return name in lexicon().field_lists and _LIST.fullmatch(text) is not None
 
 
 def _titles(line: Line) -> Field | None:

@@ -5,7 +5,9 @@ spaCy takes 0.6 s to import, so it is imported at first use: commands that read 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -94,7 +96,21 @@ def read(texts: Sequence[str]) -> list[Doc]:
 
 def tokens_of(doc: Doc) -> tuple[Token, ...]:
     """The tokens of a Doc of ``read`` as records, with offsets into ``doc.text``."""
-    return tuple(Token(token.idx, token.idx + len(token), token.text, token.tag_) for token in doc)
+    return tuple(_recut([Token(token.idx, token.idx + len(token), token.text, token.tag_) for token in doc]))
+
+
+def _recut(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens with "学" + "组委员" cut as "学组" + "委员": the groups of medical societies are no words of the tagger."""
+    cut = 0
+    for token, following in zip(tokens, [*tokens[1:], None][: len(tokens)], strict=True):
+        start = token.start + cut
+        cut = int(
+            token.text.endswith("学")
+            and following is not None
+            and re.match("组[^织建成]", following.text) is not None
+        )
+        text = token.text[start - token.start :] + "组" * cut
+        yield replace(token, start=start, end=token.end + cut, text=text, tag="n" if cut else token.tag)
 
 
 def _docs(vocab: Vocab, texts: Sequence[str]) -> list[Doc]:

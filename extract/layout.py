@@ -28,6 +28,7 @@ class Lexicon:
     parts: frozenset[str]
     labels: tuple[str, ...]
     fields: frozenset[str]
+    field_lists: frozenset[str]
     titles: frozenset[str]
     order: frozenset[str]
     numeric: tuple[str, ...]
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
         parts=frozenset(data["parts"]),
         labels=tuple(data["labels"]),
         fields=frozenset(data["fields"]),
+        field_lists=frozenset(data["field_lists"]),
         titles=frozenset(data["titles"]),
         order=frozenset(columns["order"]),
         numeric=tuple(columns["numeric"]),

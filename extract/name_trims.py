@@ -10,6 +10,8 @@ from extract.lexicon import boundary, one_of
 from extract.name_edges import EDGE_VERBS, OPEN_CLASSES, ORDINAL, PLACED, YEARLY, starts_specific
 from extract.records import Token
 
+# A period of a curriculum vitae that stands before a name without a pause ("2005/09-2008/06" + "云岭大学").
+_DATE_BEFORE = re.compile("[0-9]+((?:[/.年月—~–-][0-9]*)+)?(?:至今|今)?(?=[一-鿿])(?![度级届年月])")
 _SUPERLATIVE = re.compile(
     ".*(?:最大规模|规模最大|最大|最早|最先进|唯一|首个|首家|首批|首所)(?:的|一所|一家)?"
 )
@@ -24,6 +26,9 @@ def trimmed_start(text: str, tokens: Sequence[Token], first: int, head_start: in
     while k < len(tokens) and tokens[k].end <= head_start and _only_qualifies(tokens[k], trims, cls):
         k += 1
     start = tokens[k].start if k < len(tokens) else head_start
+    date = None if cls in OPEN_CLASSES else _DATE_BEFORE.match(text, start, head_start - 1)
+    if date and (date.group(1) or text[start - 1 : start] in ("/", ".", "-", "—", "~", "–")):
+        start = date.end()
     superlative = _SUPERLATIVE.match(text, start, head_start - 1)
     if superlative:
         start = superlative.end()

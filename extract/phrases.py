@@ -68,9 +68,21 @@ def _field_end(text: str, start: int, end: int) -> int:
     if (work := _WORK_IN_FIELD.search(text, start + 2, end)) and "的" not in work.group():
         end = work.start()
     work = _WORK_ON_FIELD.search(text, start + 2, end)
-    if work and "的" not in text[start : work.start()]:
+    if work and "的" not in text[start : work.start()] and not _is_own_treatment(text, start, work):
         end = work.start()
     return end
+
+
+_SPECIFIC = re.compile("外科|手术|腔内|腔镜|微创|介入|显微|放射|靶向|免疫|修复|重建|移植|设计|合成")
+_DISEASE = re.compile(
+    "(?:[病症癌瘤炎伤痛折损栓窄塞石肿疾乱竭疮疡疝聋盲]|夹层|扩张|感染|障碍|畸形|哮喘|高血压|出血)$"
+)
+
+
+def _is_own_treatment(text: str, start: int, work: re.Match[str]) -> bool:
+    """Whether "的外科治疗" is said of the last item only: it stands alone, or follows no diseases."""
+    before = re.split("[、，]|以及|[和及与]", text[start : work.start()])[:-1]
+    return _SPECIFIC.search(work.group()) is not None and not any(_DISEASE.search(item) for item in before)
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.fields import Field, find_field
+from extract.fields import Field, find_field, is_list_of
 from extract.headings import (
     BARE_RANK,
     LABEL_RANK,
@@ -29,6 +29,7 @@ from extract.records import BlockKind
 _FULL_STOP = re.compile("[。；！？;]")
 _FIGURE = re.compile(r"\d\s?[余多]?[个名人张项家所万亿余多台篇门种次间套件例]|\d\s?[%％]")
 _DATE_LINE = re.compile(
+    r"\d{4}[./年]\d{1,2}月?\s?[-—–~至]+\s?(?:\d{4}[./年]\d|今|现在).+|\d{4}\s?[-—–~至]+\s?(?:\d{4}|今)\s+.+|"
     r"(?:[\w\s]{0,6}[:：])?\s*[\d二〇零○一三四五六七八九]{4}\s?[-年./].{0,16}|.{0,8}(?:来源|作者|发布|点击|浏览|阅读).{0,40}"
 )
 _MAX_HEADING = 60
@@ -36,8 +37,7 @@ _MAX_WEAK_HEADING = 42
 _MAX_BARE = 36
 _MAX_TITLE_LINES = 5
 _MAX_TITLE = 80
-_MAX_CARD = 120
-_EMPLOYER = "单位"
+_MAX_CARD, _EMPLOYER = 120, "单位"
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -155,7 +155,7 @@ def _join_labels(pieces: Sequence[Piece]) -> list[Piece]:
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        if piece.label and _has_one_value(pieces, at + 1):
+        if piece.label and (_has_one_value(pieces, at + 1) or _lists(pieces, at)):
             value = pieces[at + 1]
             cells = ((piece.label, value.ranges),)
             ranges = (*piece.ranges, *value.ranges)
@@ -174,6 +174,12 @@ def _has_one_value(pieces: Sequence[Piece], at: int) -> bool:
     after = pieces[stop] if stop < len(pieces) else None
     carded = after is not None and (after.kind is BlockKind.FIELD or bool(after.label))
     return stop - at == 1 or (stop - at == 2 and carded)
+
+
+def _lists(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the label is followed by a paragraph that is a list of what it says."""
+    following = pieces[at + 1 : at + 2]
+    return any(p.kind is BlockKind.PROSE and is_list_of(pieces[at].label, p.text) for p in following)
 
 
 def _is_value(piece: Piece) -> bool:
