@@ -115,7 +115,7 @@ class _Joiner:
             self.joined.entity[m.passage, m.start, m.end] = entity
             self.joined.weights[entity] += (
                 0
-                if is_former(self.passages, m) or self._in_title(m)
+                if is_former(self.passages, m) or self._in_title(m) or self._is_inner(m)
                 else 3
                 if m.passage == 0
                 else 2
@@ -125,6 +125,14 @@ class _Joiner:
             self.joined.first[entity] = min(
                 self.joined.first.get(entity, (m.passage, m.start)), (m.passage, m.start)
             )
+
+    def _is_inner(self, m: Mention) -> bool:
+        """Whether the name only begins that of another major institution ("甲大学" in "甲大学附属医院")."""
+        return any(
+            o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end)
+            for o in self.mentions[m.passage]
+            if o.cls in MAJOR[:4]
+        )
 
     def _entity(self, m: Mention, topic_name: str) -> int:
         """The entity of a name: that of the same well-known name, of the name that it is a form of, or a new one."""
