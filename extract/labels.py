@@ -166,6 +166,8 @@ def _is_status(modifier: str) -> bool:
     rest = modifier[match.end() :] if match else modifier
     if _GRADED.fullmatch(rest) or _TRAINING.search(modifier) or _EXAMINING.search(modifier):
         return True
+    if re.fullmatch("国家区域(?:[一-鿿]{2,6})?医疗|国家医学", modifier):
+        return True
     return (
         re.fullmatch(
             "(?:级|市|省|省级|市级|国家|国家级|高校)?(?:重点|工程技术|国际科技合作|临床医学|科普|实习|实训|住院医师规范化培训|继续教育|专业技术人员继续教育|示范)?",

@@ -68,7 +68,9 @@ def _mention(passage: Passage, name: Name) -> Mention | None:
     """The mention of a candidate that is more than common words, None if it names nothing here."""
     text, surface = passage.text, passage.text[name.start : name.end]
     if _is_counted(text, name):
-        if name.head not in ("计划", "工程") or not place_start().match(text, name.start):
+        if name.head not in ("计划", "工程", "专项", "基金", "行动") or not place_start().match(
+            text, name.start
+        ):
             return None
         # A named programme that people are counted by ("…计划3人") is named all the same.
         return Mention(passage.index, name.start, name.end, "Program", surface, f"{KNOWN}{surface}", 0.8)

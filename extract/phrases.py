@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.lexicon import boundary, heads, is_generic, one_of
+from extract.numerals import find_numerals
 from extract.people import ends_with_office
 
 _TAIL_COUNT = re.compile(
@@ -23,10 +24,10 @@ _OWNER = re.compile(
     "^.*(?:颁发|授予|评选|认定|组织|主办|举办|命名|设立)的|^[一-鿿]{1,10}?(?:首批|第[一二三四五六七八九十]+批)(?=[一-鿿“]{4})"
 )
 _NOT_A_NAME = re.compile(
-    "唯一|^(?:国家|实用新型|授权)?(?:发明)?专利$|[0-9一二三四五六七八九十]个|[了的]|(?<![沉附穿])着(?![力床色])|(?<=[获取赢])得|^第[一二三四五六七八九十0-9]+[批届期]$|奖项有|如下|包括|^[0-9]+[项个名人次位家]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|(?<!(?:文明|核心|先进|示范|模范|建设|试点|培育|重点|优秀|达标|标兵)单)位|(?<![著知])名|(?<![新达])人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|类别|学位|第一|前列|领先|提升|提高)$"
+    "唯一|^(?:国家|实用新型|授权)?(?:发明)?专利$|[0-9一二三四五六七八九十]个|[了的]|(?<![沉附穿])着(?![力床色])|(?<=[获取赢])得|^第[一二三四五六七八九十0-9]+[批届期]$|奖项有|如下|包括|^[0-9]+[项个名人次位家]|^(?:了|过|着|成功|圆满|显著|一定|巨大|突破|较好|良好|优异|历史|高度|广泛|一致|多|各|其|该|其他|各级|各类|若干|一系列)|(?:成绩|成效|好评|赞誉|认可|肯定|支持|效果|经费|资助|机会|评价|经验|发展|进展|突破|立项|奖励|奖项|称号|荣誉|(?<!(?:文明|核心|先进|示范|模范|建设|试点|培育|重点|优秀|达标|标兵)单)位|(?<![著知提])名|(?<![新达])人|能力|水平|重视|优势|工作|声誉|反响|收益|效益|类别|学位|第一|前列|领先|提升|提高)$"
 )
 _LEAD = re.compile(
-    "^(?:为|是|由|(?:新增)?获批|新增(?=[一-鿿]{3})|[0-9]+[所个家项门]|首批|首个|首家|(?:教育部|科技部|卫生部|国家卫生健康委|国家中医药管理局)?第[一二三四五六七八九十]+批|全国首个|全国首批|全国首家|全国唯一|国内首个|国内首家|[0-9]{4}年度?|(?:学校|医院|学院|我校|我院)(?=重点|优|先|特|精|校级|院级)|国家级(?!重点学科|教学成果|特色|一流|精品|来华|技能大师|生物)|一项|一个|“?十[一二三四五]五”?期间|其中|连续[^，]{1,6}(?:年|次|届)|多次|两次|三次|先后|再次|唯一)+"
+    "^(?:为|是|由|(?:新增)?获批|新增(?=[一-鿿]{3})|[0-9]+[所个家项门]|首批|首个|首家|(?:教育部|科技部|卫生部|国家卫生健康委|国家中医药管理局)?第[一二三四五六七八九十]+批|全国首个|全国首批|全国首家|全国唯一|国内首个|国内首家|[0-9]{4}年度?|(?:学校|医院|学院|我校|我院)(?=重点|优|先|特|精|校级|院级)|国家级(?!重点学科|教学成果|教学团队|教学名师|实验教学|虚拟|线上|线下|规划|特色|一流|精品|来华|技能大师|生物)|一项|一个|“?十[一二三四五]五”?期间|其中|连续[^，]{1,6}(?:年|次|届)|多次|两次|三次|先后|再次|唯一)+"
 )
 
 
@@ -43,7 +44,7 @@ def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, in
 
 
 # What a bracket adds to a field or a department, not to its name.
-_ASIDE = re.compile("（(?:含|包括|[A-Za-z+ -]{2,20}）$)[^（）]*）?$")
+_ASIDE = re.compile("（(?:含|包括|[A-Za-z+ -]{2,20}）$|[0-9年月、，,—~至-]+）$)[^（）]*）?$")
 # What ends a list of fields: "等", unless it is part of a word.
 _FIELD_STOP = re.compile(
     "(?<![中高初优平同对均相])等(?!离子|位基因|温|渗|级|效|距|同|等)|(?:领域|方面|方向)$"
@@ -110,6 +111,7 @@ def _items(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int
     """
     fields = cls == "Discipline"
     listed = cls in ("Discipline", "Department") and "、" in text[start:end]
+    counted = _parted_as_counted(text, start, end)
     depth, position = 0, start
     for i in range(start, end):
         depth += {"（": 1, "“": 1, "《": 1, "）": -1, "”": -1, "》": -1}.get(text[i], 0)
@@ -118,6 +120,8 @@ def _items(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int
         if text[i] == "”" and text.startswith("“", i + 1) and i + 1 < end:
             yield position, i + 1
             position = i + 1
+        elif counted and text[i] != "、":
+            continue
         elif joint := _JOINT.match(text, i, end):
             yield position, i
             position = joint.end()
@@ -139,6 +143,15 @@ def _items(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int
     yield position, end
 
 
+def _parted_as_counted(text: str, start: int, end: int) -> bool:
+    """Whether pauses alone part a list into as many items as the text says behind it ("甲、乙与丙2个专业")."""
+    said = _SAID_COUNT.match(text, end)
+    pauses = text.count("、", start, end)
+    numerals = find_numerals(said["count"]) if said is not None else []
+    return pauses > 0 and bool(numerals) and numerals[0].value == pauses + 1
+
+
+_SAID_COUNT = re.compile("(?P<count>[0-9]+|[一二三四五六七八九十两]+)[个门项所家种]")
 _JOINT = re.compile("及其在?|(?<!所)以及")
 _FIELD_ENDING = re.compile(
     "(?:[科学病症癌瘤炎痛伤损术镜疗]|移植|置换|植入|切除|重建|修复|消融|再植|封堵|矫形|护理|康复|中毒|感染|畸形|骨折|脱位|结石)$"

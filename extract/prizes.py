@@ -9,6 +9,7 @@ from extract.records import Mention, Passage
 
 _PRIZE_LEVEL = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)")
 _PRIZE_LEVEL_END = re.compile("(?:[一二三特]等奖|[金银铜]奖|优秀奖|优胜奖|[金银铜]牌)$")
+_ASIDE = re.compile("（[^（）《》]*）")
 _EVENT_YEAR = re.compile("^(?:19|20)[0-9]{2}年?度?")
 
 
@@ -25,7 +26,8 @@ def named_prize(
     if not _PRIZE_LEVEL.fullmatch(bare.head):
         return None
     if prize is not None and surface == bare.head:
-        if bare.start - prize.end > 16 or "。" in text[prize.end : bare.start]:
+        between = _ASIDE.sub("", text[prize.end : bare.start])
+        if len(between) > 16 or "。" in text[prize.end : bare.start]:
             return None
         full = _PRIZE_LEVEL_END.sub("", prize.name) + bare.head
         return Mention(passage.index, bare.start, bare.end, "Award", full, "carry-prize", 0.85)

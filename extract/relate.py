@@ -49,7 +49,7 @@ def _own_subject() -> re.Pattern[str]:
     """A work, or words in quotes that open a clause: what is said right behind is said of it, not of the institution."""
     work = codes()["Work"]
     return re.compile(
-        f"(?:{work}|(?:^|[，。；：、”])“[^“”]{{2,30}}”)(?:等)?(?:[0-9一二三四五六七八九十]+[门部本项个种])?(?:慕课|课程|教材|案例|项目|作品)?$"
+        f"(?:{work}|(?:^|[，。；：、”])“[^“”]{{2,30}}”)(?:等)?(?:（[^（）]{{1,20}}）)?(?:[0-9一二三四五六七八九十]+[门部本项个种])?(?:慕课|课程|教材|案例|项目|作品)?$"
     )
 
 
