@@ -113,15 +113,9 @@ class _Joiner:
                 m = replace(m, name=home[m.name[0]] + m.name[1:], aliases=(m.name, *m.aliases))  # noqa: PLW2901 - in full
             entity = self._entity(m, topic_name)
             self.joined.entity[m.passage, m.start, m.end] = entity
-            self.joined.weights[entity] += (
-                0
-                if is_former(self.passages, m) or self._in_title(m) or self._is_inner(m)
-                else 3
-                if m.passage == 0
-                else 2
-                if m.passage < _EARLY_PASSAGES
-                else 1
-            )
+            counts = 3 if m.passage == 0 else 2 if m.passage < _EARLY_PASSAGES else 1
+            passed_by = is_former(self.passages, m) or self._in_title(m) or self._is_inner(m)
+            self.joined.weights[entity] += 0 if passed_by else counts
             self.joined.first[entity] = min(
                 self.joined.first.get(entity, (m.passage, m.start)), (m.passage, m.start)
             )

@@ -35,8 +35,7 @@ _DATE_LINE = re.compile(
 _MAX_HEADING = 60
 _MAX_WEAK_HEADING = 42
 _MAX_BARE = 36
-_MAX_TITLE_LINES = 5
-_MAX_TITLE = 80
+_MAX_TITLE_LINES, _MAX_TITLE = 5, 80
 _MAX_CARD, _EMPLOYER = 120, "单位"
 
 Ranges = tuple[tuple[int, int], ...]

@@ -281,8 +281,7 @@ class _Reader:
                     if name.strip("“”").count("“") == name.strip("“”").count("”")
                     else name
                 )
-                if slot.cls == "Discipline":
-                    name = re.sub("（[^（）]*）", "", name)
+                name = re.sub("（[^（）]*）", "", name) if slot.cls == "Discipline" else name
                 yield _Argument(self._new(self._phrase_class(name, slot.cls), name), (s, e))
 
     def _phrase_class(self, name: str, cls: str) -> str:
