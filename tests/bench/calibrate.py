@@ -106,7 +106,7 @@ def main() -> None:
         for rule, _, right in rows:
             counts[rule][right] += 1
         lines = [f"  {rule}: [{n[True]}, {n[False]}]" for rule, n in sorted(counts.items())]
-        head = "# How often each rule was right on the open gold texts: rule: [right, wrong]. Written by make calibrate.\n"
+        head = "# How often each rule was right on annotated texts: rule: [right, wrong]. Written by make calibrate GOLD=DIR.\n"
         CALIBRATION.write_text(head + "calibration:\n" + "\n".join(lines) + "\n", encoding="utf-8")
         print(f"wrote {len(lines)} rules to {CALIBRATION.name}")
 
