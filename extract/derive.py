@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from extract.attendance import attendance
 from extract.discourse import Discourse
@@ -37,6 +37,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         wholes_in_names(passages, discourse, used),
         _units_of_topic(passages, discourse, claims),
         _visited_units(passages, discourse, claims),
+        _house_of_page(passages, discourse),
         _contests(discourse, claims),
         _fields_of_topic(discourse, claims),
         fields_of_programmes(passages, discourse, used),
@@ -141,6 +142,21 @@ def _units_of_topic(
                 yield Claim(
                     r.entity, "partOf", topic, span_support(passage, r.start, r.end, "unit-of-topic", 0.7)
                 )
+
+
+def _house_of_page(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
+    """The unit that a page is about is of the house that its title names before it ("东湖医院 神经内科")."""
+    for passage in passages[:3]:
+        for house, unit in pairwise(discourse.references[passage.index]):
+            between = passage.text[house.end : unit.start]
+            if (
+                unit.entity != discourse.topics[0]
+                or between.strip()
+                or not allows("partOf", unit.cls, house.cls)
+            ):
+                continue
+            support = span_support(passage, house.start, unit.end, "unit-of-title", 0.85)
+            yield Claim(unit.entity, "partOf", house.entity, support)
 
 
 _REPRESENTED = re.compile(

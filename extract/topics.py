@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.bare_nouns import spoken_classes
 from extract.discourse import MAJOR
@@ -17,6 +17,7 @@ from ontology.terms import group_of
 
 _EARLY, _OFTEN = 3, 3
 _BIOGRAPHY = re.compile(
+    "[（(](?:生于)?(?:1[6-9]|20)[0-9]{2}[^（）()]{0,24}[—–~～-][^（）()]{0,16}[）)]|"
     "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
 )
 _NAME_FIELD = re.compile("姓\\s*名\\s*[：:]\\s*")
@@ -74,9 +75,7 @@ class Topics:
     def _document_topic(self) -> int | None:
         """The institution of most mentions, among those that the document's bare nouns ("我校", "医院") can mean."""
         spoken = Counter(cls for passage in self.passages for cls in spoken_classes(passage.text))
-        unit, opening = self._unit_of_page(), self._opening()
-        if unit is not None:
-            return unit
+        opening = self._opening()
         if self._biography is not None and not any(_OURS.search(passage.text) for passage in self.passages):
             return None
         public = self._public()
@@ -105,15 +104,23 @@ class Topics:
         return best if self.joined.weights[best] >= _OFTEN else None
 
     def _unit_named(self, line: str) -> int | None:
-        """The unit or society that a line names with nothing behind but brackets and 简介."""
-        forms = (
-            (name, entity)
-            for entity in self.joined.weights
+        """The unit or society that a line names, alone or behind its house, with at most brackets and 简介 after it."""
+        houses = (n for n, e in self._forms() if self.table.cls(e) in MAJOR[:4] and line.startswith(f"{n} "))
+        start = max(map(len, houses), default=-1) + 1
+        named = [
+            (len(name), entity)
+            for name, entity in self._forms()
             if self.table.cls(entity) in _UNITS
-            for name in (self.table.name(entity), *self.table.aliases(entity))
-        )
-        named = [(len(n), e) for n, e in forms if line.startswith(n) and _ABOUT.fullmatch(line, len(n))]
+            and line.startswith(name, start)
+            and _ABOUT.fullmatch(line, start + len(name))
+        ]
         return max(named)[1] if named else None
+
+    def _forms(self) -> Iterator[tuple[str, int]]:
+        """Every name of every entity."""
+        for entity in self.joined.weights:
+            for name in (self.table.name(entity), *self.table.aliases(entity)):
+                yield name, entity
 
     def _unit_of_page(self) -> int | None:
         """The unit that one of the first lines names: the page is about it, not about the house that it belongs to."""
@@ -155,7 +162,7 @@ class Topics:
 
     def _in_title(self, section: Section) -> int | None:
         """The first major institution whose name or alias the title begins with or holds."""
-        unit = self._unit_named(section.title)
+        unit = self._unit_of_page() if section.index == 0 else self._unit_named(section.title)
         if unit is not None:
             return unit
         best: tuple[int, int, int] | None = None
