@@ -14,6 +14,7 @@ help: ## this list
 
 $(BIN)/kg: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "institution-kg needs Python 3.11 or later: make PYTHON=python3.12 …")'
+	@echo "installing into $(VENV): a minute or two, without further words"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,parquet,notebooks]'
 	@touch $@
