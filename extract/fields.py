@@ -13,6 +13,8 @@ from extract.lines import Line
 _FIELD = re.compile(
     r"(?P<label>[^\s:：，。；、,;|]{1,12}(?: [A-Za-z]{1,12}){0,2}|[一-鿿](?:\s{1,10}[一-鿿]){1,3})\s?[:：]\s*(?P<value>.*)"
 )
+# The same in a box: "【职　称】主任医师".
+_BOXED = re.compile(r"[【〖](?P<label>[^【】〖〗:：，。]{1,12})[】〗]\s?[:：]?\s*(?P<value>.*)")
 _TITLE_SEPARATOR = re.compile(r"\s*[;；、,，|｜/]\s*|\s+(?=[^\x00-\x7f])")
 _LABEL_END = re.compile(r"\s*[:：]$")
 _MAX_LABEL = 8
@@ -39,7 +41,8 @@ def find_field(line: Line) -> Field | None:
 
 def _labelled(line: Line) -> Field | None:
     text = line.text
-    found = _FIELD.fullmatch(text)
+    boxed = _BOXED.fullmatch(text)
+    found = boxed if boxed and is_field_label(boxed["label"]) else _FIELD.fullmatch(text)
     if found is None:
         return Field(text, ()) if is_field_label(text) else None
     label, value = found["label"], found["value"]

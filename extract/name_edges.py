@@ -34,7 +34,7 @@ YEARLY = re.compile(
 _PLAIN_TAGS = frozenset(
     {"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"}
 )
-_PAIRS = {"”": "“", "）": "（", "’": "‘", "】": "【"}
+_PAIRS = {"”": "“", "）": "（", "’": "‘"}
 # Bare nouns that a verb before them has as its object.
 _OWN = frozenset(("我校", "我院", "我所", "本校", "本院", "该校", "该院"))
 _BARE = frozenset(("医院", "学校", "大学", "学院", "公司", "中学"))

@@ -20,7 +20,7 @@ _BIOGRAPHY = re.compile(
     "[（(](?:生于)?(?:1[6-9]|20)[0-9]{2}[^（）()]{0,24}[—–~～-][^（）()]{0,16}[）)]|"
     "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
 )
-_NAME_FIELD = re.compile("姓\\s*名\\s*[：:]\\s*")
+_NAME_FIELD = re.compile("(?:姓\\s*名\\s*[：:]|【姓\\s*名】[：:]?)\\s*")
 _OURS = re.compile("[我本](?:校|院|所|单位)|我们(?:学校|医院|学院)")
 _UNITS = frozenset(
     {"Center", "Base", "Association", "Department", "AcademicUnit", "Laboratory", "ResearchInstitute"}
