@@ -30,6 +30,11 @@ def _office_line() -> re.Pattern[str]:
     )
 
 
+@cache
+def _office_first() -> re.Pattern[str]:
+    return re.compile(f"(?P<office>{one_of(word_list('people')['offices'])}) *")
+
+
 def roster_people(passage: Passage, known: Sequence[Mention]) -> list[Mention]:
     """The persons of a line of names ("马文豪 韦刚 尹素芬（女）") or of a name and an institution that the tagger missed."""
     if _SENTENCE.search(passage.text) or " " not in passage.text.strip():
@@ -63,6 +68,9 @@ def officers(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Clai
             office = match["office"]
             continue
         people = [r for r in row if r.cls == "Person"]
+        first = _office_first().match(passage.text)
+        if first is not None and people and people[0].start == first.end() and _lists(passage, row):
+            office = first["office"]  # of those in the lines below, too
         if not people or _SENTENCE.search(passage.text) or not _lists(passage, row):
             society = named[0] if named else society
             office = "" if "：" not in passage.text else office
@@ -76,7 +84,8 @@ def _lists(passage: Passage, row: Sequence[Reference]) -> bool:
     rest = passage.text
     for r in sorted(row, key=lambda r: -r.start):
         rest = rest[: r.start] + rest[r.end :]
-    return len(re.sub("（[一-鿿]{1,6}）|[ 、，]", "", rest)) <= _FEW
+    first = _office_first().match(rest)
+    return len(re.sub("（[^（）]*）|[ 、，]", "", rest[first.end() if first else 0 :])) <= _FEW
 
 
 def _held(
