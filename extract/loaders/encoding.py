@@ -16,10 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSES = ("utf-8", "gb18030", "big5hkscs", "cp1252")  # ties go to the earlier
-_WIDE = (
-    "utf-16-le",
-    "utf-16-be",
-)  # without their mark they are told by NUL bytes, a half of each ASCII character
+# UTF-16 without its mark is told by NUL bytes, a half of each ASCII character.
 _ENGLISH_WIDE, _CHINESE_WIDE = 0.2, 0.01  # least share of NUL bytes
 _DECLARED = {  # as web pages name them: the narrow Chinese names stand for the wide superset in practice
     "gb2312": "gb18030",
@@ -86,11 +83,21 @@ def _without_bom(data: bytes, declared: str | None) -> str:
             return data.decode(believed)
         except UnicodeDecodeError:
             pass
-    guesses = _WIDE + _GUESSES if zeros > _CHINESE_WIDE and len(data) % 2 == 0 else _GUESSES
+    wide = zeros > _CHINESE_WIDE and len(data) % 2 == 0
+    guesses = (_wide(data[:_SAMPLE]), *_GUESSES) if wide else _GUESSES
     best = max(guesses, key=lambda name: _plausibility(data, name))
     if _plausibility(data, best) < _PLAUSIBLE:
         raise _no_text()
     return data.decode(best, "replace")
+
+
+def _wide(sample: bytes) -> str:
+    """The order of the bytes of UTF-16: where the NUL halves of ASCII characters stand.
+
+    >>> _wide("V".encode("utf-16-be")), _wide("V".encode("utf-16-le"))
+    ('utf-16-be', 'utf-16-le')
+    """
+    return "utf-16-be" if sample[::2].count(0) > sample[1::2].count(0) else "utf-16-le"
 
 
 def _plausibility(data: bytes, encoding: str) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -194,6 +194,7 @@ def test_any_html_has_true_offsets(tmp_path: Path, parts: list[str]) -> None:
 
 @FUZZ
 @given(st.text())
+@example("\x00V")
 def test_any_text_is_kept_but_for_what_is_no_text(tmp_path: Path, text: str) -> None:
     document = _attempt(text.encode("utf-8", "surrogatepass"), tmp_path / "any.txt")
     if document is not None and document.media_type == "text/plain" and not any(map(_is_surrogate, text)):
