@@ -17,7 +17,6 @@ from extract.table_rules import cell_pattern
 _HAN_NAME = re.compile("[一-鿿]{2,4}|[一-鿿]{1,6}[·•][一-鿿]{1,8}")
 _LATIN_NAME = re.compile(r"(?:Dr\. |Prof\. )?[A-Z][A-Za-z.’'-]*(?: [A-Za-z][A-Za-z.’'-]*){1,3}")
 _BRACKETS = re.compile("[（(]([^（()）]*)[)）]")
-_CHINESE_SIZES = (2, 3)
 _LONGEST_ROLE, _SHORT_ROLE = 20, 8
 _LATIN_TITLE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,2}\.){1,4}|M\.?D\.?|Ph\.?D\.?|PI|M[AS]c?|B[AS]c?|FRCS|FACC|FACS"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,7 +13,7 @@ from ontology.terms import group_of
 @dataclass(slots=True)
 class _Draft:
     name: str
-    votes: Counter[str]
+    votes: dict[str, float]
     cls: str = ""
     aliases: dict[str, None] = field(default_factory=dict)
     context: int | None = None
@@ -38,7 +37,7 @@ class EntityTable:
         known = self._ids.get(key)
         if known is None:
             known = self._ids[key] = len(self._drafts)
-            self._drafts.append(_Draft(name, Counter()))
+            self._drafts.append(_Draft(name, {}))
         self._count(known, cls, weight)
         for alias in aliases:
             self.alias(known, alias)
@@ -61,7 +60,7 @@ class EntityTable:
 
     def _count(self, entity: int, cls: str, weight: float) -> None:
         draft = self._drafts[entity]
-        draft.votes[cls] += weight  # type: ignore[assignment]  # weights may be fractions
+        draft.votes[cls] = draft.votes.get(cls, 0) + weight
         draft.cls = max(draft.votes, key=lambda known: draft.votes[known])
 
     def vote(self, entity: int, cls: str, weight: float) -> None:

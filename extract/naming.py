@@ -42,8 +42,6 @@ _ALL_OF = re.compile("全[国军省市区县球]|我[国省市]|国内|世界|�
 _KIND_OF_EVENT = re.compile(
     "(?:全国|国际|地区|区域|行业)性|各[类级种]|[一-鿿]{2,8}类(?:学科)?(?:竞赛|比赛|大赛)$"
 )
-# What kind of a status it is, in brackets behind it ("重点专科（学科）", "一流课程（线上）").
-_KIND_BEHIND = re.compile("（(?:学科|专科|专业|教材|课程|线上|线下|混合式|[A-Z]类|中医|西医|集体|个人)）")
 _PLANNED = re.compile("[与在于到将投新再建开引通对扩增设三五]|[0-9]")
 # "三级甲等" + "儿科医院" says what kind of hospital the subject is.
 _KIND_BEFORE = re.compile("[甲乙]等(?:大型|现代化|综合性?)*$")

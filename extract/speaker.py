@@ -22,6 +22,11 @@ _OPENING, _QUOTED, _SIGNED, _GUEST, _BESIDE = 4, 1, 3, 2, 4
 _REPEATED = 2
 
 
+def speaks_of_itself(text: str) -> bool:
+    """Whether a text says "我校", "本院" or the like."""
+    return _OWN_WORDS.search(text) is not None
+
+
 def own_word(word: str) -> bool:
     """Whether a bare noun stands for the writer ("我校"), not for any institution spoken of ("该校")."""
     return _OWN_WORDS.fullmatch(word) is not None

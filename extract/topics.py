@@ -12,7 +12,7 @@ from extract.join import Joined
 from extract.known import KNOWN
 from extract.labels import foreign_place
 from extract.records import BlockKind, Passage, Section
-from extract.speaker import Speakers
+from extract.speaker import Speakers, speaks_of_itself
 from ontology.terms import group_of
 
 _EARLY, _OFTEN = 3, 3
@@ -21,7 +21,6 @@ _BIOGRAPHY = re.compile(
     "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
 )
 _NAME_FIELD = re.compile("(?:姓\\s*名\\s*[：:]|【姓\\s*名】[：:]?)\\s*")
-_OURS = re.compile("[我本](?:校|院|所|单位)|我们(?:学校|医院|学院)")
 _UNITS = frozenset(
     {"Center", "Base", "Association", "Department", "AcademicUnit", "Laboratory", "ResearchInstitute"}
 )
@@ -76,7 +75,7 @@ class Topics:
         """The institution of most mentions, among those that the document's bare nouns ("我校", "医院") can mean."""
         spoken = Counter(cls for passage in self.passages for cls in spoken_classes(passage.text))
         opening = self._opening()
-        if self._biography is not None and not any(_OURS.search(passage.text) for passage in self.passages):
+        if self._biography is not None and not any(speaks_of_itself(p.text) for p in self.passages):
             return None
         public = self._public()
         major = [
