@@ -13,6 +13,7 @@ from extract.entities import EntityTable
 from extract.gather import gather, identify
 from extract.language import read, tokens_of
 from extract.loaders import load
+from extract.loose_ends import loose_ends
 from extract.measure import measure
 from extract.recognise import recognise
 from extract.records import Document, Extraction
@@ -49,6 +50,7 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
     discourse = refer(layout.passages, layout.sections, mentions, table)
     claims = relate_rows(layout.passages, layout.sections, discourse)
     claims += [claim for passage in layout.passages for claim in relate(passage, discourse)]
+    claims += loose_ends(layout.passages, discourse, claims)
     claims += derive(layout.passages, discourse, claims)
     compose_names(discourse, claims)
     figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse)

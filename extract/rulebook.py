@@ -32,7 +32,8 @@ class Rule:
     """A relation rule: every alternative of ``claims`` (one list a claim) is tried in order until one is allowed.
 
     ``unless`` forbids words before or in the match, ``after`` demands words before it in the passage (its slots count as
-    the rule's own), ``where`` keeps only the arguments of a slot whose names it finds.
+    the rule's own), ``where`` keeps only the arguments of a slot whose names it finds. A ``loose`` rule is tried last, on
+    names that ended in no fact.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Rule:
     where: dict[str, re.Pattern[str]]
     kinds: frozenset[BlockKind]
     needs: tuple[tuple[frozenset[str], ...], ...]
+    loose: bool = False
 
     def possible(self, letters: frozenset[str]) -> bool:
         """Whether a text with these codes can make a claim of the rule at all; most cannot, and are passed over."""
@@ -52,7 +54,19 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All relation rules, in the order of their files and within them; files without ``rules`` are other stages'."""
+    """The relation rules of running text, in the order of their files and within them."""
+    return tuple(rule for rule in _all_rules() if not rule.loose)
+
+
+@cache
+def loose_rules() -> tuple[Rule, ...]:
+    """The rules for names that no other rule has tied."""
+    return tuple(rule for rule in _all_rules() if rule.loose)
+
+
+@cache
+def _all_rules() -> tuple[Rule, ...]:
+    """All rules; files without ``rules`` are other stages'."""
     folder = resources.files("extract").joinpath("rules")
     macros: dict[str, str] = _load("macros")
     names = sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".yaml"))
@@ -96,7 +110,10 @@ def make_rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
         for claim in specs
         for spec in claim
     )
-    return Rule(row["id"], pattern, specs, row.get("confidence", 0.8), unless, after, where, kinds, needs)
+    loose = row.get("loose", False)
+    return Rule(
+        row["id"], pattern, specs, row.get("confidence", 0.8), unless, after, where, kinds, needs, loose
+    )
 
 
 def _need(slots: dict[str, Slot], name: str) -> frozenset[str]:
