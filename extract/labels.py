@@ -30,6 +30,11 @@ _SECOND_NAME = re.compile(
     "(?<=[一-鿿]{2})（(?:现|原)?[^（）]{2,20}(?:医院|大学|学院|研究所|研究院)）(?=[一-鿿]{2})"
 )
 _AWARD_YEAR = re.compile("^(?:(?:19|20)[0-9]{2}年?度?)(?=[^“]{4})")
+# A contest that tells its edition is not called by its year too; the level of an emergency centre is not its name's.
+_EDITION_TOLD = re.compile("^(?:19|20)[0-9]{2}年度?(?=.*第[0-9一二三四五六七八九十]+届)")
+_NATIONAL_CENTER = re.compile(
+    "^国家级(?=[一-鿿]{0,6}(?:卒中|胸痛|房颤|心衰|创伤|呼吸与危重症)[一-鿿]{0,6}中心)"
+)
 
 
 def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
@@ -39,10 +44,13 @@ def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
         return plain, (name,)
     if cls == "Award":
         short = _AWARD_YEAR.sub("", name)
+        short = _NATIONAL_CENTER.sub("", short)
         if short == name and (level := re.match("(?:国家|国家级)(?=“)", name)):
             return name[level.end() :], (name,)
     elif cls in _ABROAD and (abroad := foreign_place().match(name)):
         short = name[abroad.end() :] if _own_word(name[abroad.end() :]) else name
+    elif cls == "Event" and (undated := _EDITION_TOLD.sub("", name)) != name:
+        return undated, (name,)
     elif cls == "Event" and name.startswith("中华人民共和国第"):
         return name, (f"全国{name.removeprefix('中华人民共和国')}",)
     elif cls == "Discipline":

@@ -12,10 +12,22 @@ from extract.rulebook import loose_rules
 
 def loose_ends(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> list[Claim]:
     """The claims of the loose rules about things that ``claims`` leave untied, each where the document names it first."""
+    table = discourse.table
     tied = {c.subject for c in claims} | {c.object for c in claims if isinstance(c.object, int)}
     found: list[Claim] = []
     for passage in passages:
-        ends = [c for c in relate(passage, discourse, loose_rules()) if c.object not in tied]
+        # The end of a longer name that a rule has read there ("…学位论文奖") is no thing of its own.
+        longer = tuple(table.name(e) for e in tied if table.cls(e) in _CUT)
+        ends = [
+            c
+            for c in relate(passage, discourse, loose_rules())
+            if isinstance(c.object, int)
+            and c.object not in tied
+            and not any(name.endswith(table.name(c.object)) for name in longer)
+        ]
         tied |= {c.object for c in ends if isinstance(c.object, int)}
         found += ends
     return found
+
+
+_CUT = frozenset({"Award", "Program"})

@@ -17,6 +17,10 @@ ROOT_CLASSES = frozenset(
 )
 # Institutions whose names do not begin with a verb.
 PLACED = frozenset({"University", "Hospital", "School", "Company"})
+# Behind the title of a whole profession ("青年医师" + "手术视频大赛", "住院医师" + "规范化培训示范基地").
+_GROUP = re.compile(
+    "规范化|培训|技能|教学|病例|病历|手术|演讲|论坛|大赛|竞赛|比赛|科研|论文|临床|专业|操作|知识|创新|学术|节|[一二三特]等奖"
+)
 # Names that may hold a bare 学校 or 医院 ("京津冀学校急救教育试点共同体").
 _OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
 _MEMORIAL = re.compile(
@@ -165,7 +169,7 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     """Whether a noun, adjective or verb, token ``k - 1``, still belongs to the name that goes on with ``rest``."""
     token = tokens[k - 1]
     bare = (token.text in _BARE and cls not in _OF_SCHOOLS) or (token.tag == "v" and tokens[k].text in _BARE)
-    titled = cls in ("Award", "Department", "Event") and token.text in _titles()
+    titled = cls in ("Award", "Department", "Event") and token.text in _titles() and not _GROUP.match(rest)
     if bare or titled or (ends_with_office(token.text) and cls != "Department"):
         return False
     verb = token.text in boundary("verbs") or (

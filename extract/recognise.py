@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.degrees import degree_programmes
 from extract.fields_of_study import behind_roles, department_fields, disciplines, groups_of_majors
+from extract.honour_names import honour_names
 from extract.known import known_names
 from extract.lexicon import place_start
 from extract.lists import distributed
@@ -41,6 +42,7 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     found += campaigns(passage)
     found += degree_programmes(passage)
     found += quoted_honours(passage)
+    found += honour_names(passage, found)
     found += levels_of_honours(passage, found)
     found += known_names(passage, found)
     found += _people(passage, tokens, found)

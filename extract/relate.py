@@ -18,7 +18,7 @@ from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
 from extract.records import Claim, Mention, Passage, Support
 from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
-from extract.statuses import ends_like_unit, held_by_houses, status_of_many
+from extract.statuses import ends_like_unit, held_by_houses, held_by_people, status_of_many
 from ontology.terms import allows, group_of, property_term
 
 
@@ -139,18 +139,17 @@ class _Reader:
                     yield Claim(s.value, spec.property, o.value, self._support(rule, match, (s, o)))
 
     def _holder(self, s: _Argument, prop: str, o: _Argument, match: re.Match[str]) -> _Argument:
-        """The subject, or the institution spoken of where the subject in mind is a person and a house holds the status."""
-        person = (
-            prop == "received"
-            and s.span is None
-            and isinstance(s.value, int)
-            and self.table.cls(s.value) == "Person"
-        )
-        if not person or not held_by_houses(self._name(o)):
+        """The subject in mind, or instead of it the institution or the person spoken of who alone can hold the honour."""
+        if prop != "received" or s.span is not None or not isinstance(s.value, int):
             return s
         start, _ = self.coded.span(match.start(), match.end())
-        organization = self.discourse.focus(self.passage.index, start).organization
-        return s if organization is None else _Argument(organization, None)
+        focus, cls = self.discourse.focus(self.passage.index, start), self.table.cls(s.value)
+        holder: int | None = None
+        if cls == "Person" and held_by_houses(self._name(o)):
+            holder = focus.organization
+        elif cls in INSTITUTIONS and held_by_people(self._name(o)):
+            holder = focus.person
+        return s if holder is None else _Argument(holder, None)
 
     def _values(
         self, name: str, match: re.Match[str], arguments: dict[str, list[_Argument]]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from extract.lexicon import one_of, word_list
 
 _OF_MANY = re.compile(
     "示范|试点|先进|优秀|达标|临床试验机构|(?:区域|东部|西部|南部|北部|中部|[省市区县])[^大学院]{0,6}(?:医疗|医学)中心$"
@@ -26,6 +29,19 @@ def status_of_many(name: str) -> bool:
 def held_by_houses(honour: str) -> bool:
     """Whether an institution or a unit holds the honour, not a person ("全国文明单位")."""
     return _OF_HOUSES.search(honour) is not None
+
+
+@cache
+def _of_people() -> re.Pattern[str]:
+    words = word_list("honours")
+    return re.compile(
+        f"(?:{one_of(words['people'])}(?:（[^）]*）)?|(?:学者|英才|名医|名师|之星|青年|工匠)”)$"
+    )
+
+
+def held_by_people(honour: str) -> bool:
+    """Whether a person holds the honour, no institution ("云溪省优秀教师")."""
+    return _of_people().search(honour) is not None
 
 
 def ends_like_unit(name: str) -> bool:
