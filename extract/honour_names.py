@@ -73,8 +73,9 @@ def _honours(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
         bare = (start, end) == (match.start("inner") - 1, match.end("inner") + 1)
         yield from _mention(passage, start + bare, end - bare)
     for giver in found:
-        if giver.cls in INSTITUTIONS and (match := _behind_giver().match(text, giver.end)):
-            yield from _mention(passage, giver.start, match.end())
+        behind = _behind_giver().match(text, giver.end) if giver.cls in INSTITUTIONS else None
+        if behind is not None:
+            yield from _mention(passage, giver.start, behind.end())
 
 
 def _mention(passage: Passage, start: int, end: int) -> Iterator[Mention]:

@@ -35,6 +35,7 @@ _EDITION_TOLD = re.compile("^(?:19|20)[0-9]{2}年度?(?=.*第[0-9一二三四五
 _NATIONAL_CENTER = re.compile(
     "^国家级(?=[一-鿿]{0,6}(?:卒中|胸痛|房颤|心衰|创伤|呼吸与危重症)[一-鿿]{0,6}中心)"
 )
+_NATIONAL_LEVEL = re.compile(f"{_NATIONAL_CENTER.pattern}|^国家级?(?=“)")
 
 
 def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
@@ -43,10 +44,7 @@ def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
     if cls in _WHOLES and (plain := _SECOND_NAME.sub("", name)) != name:
         return plain, (name,)
     if cls == "Award":
-        short = _AWARD_YEAR.sub("", name)
-        short = _NATIONAL_CENTER.sub("", short)
-        if short == name and (level := re.match("(?:国家|国家级)(?=“)", name)):
-            return name[level.end() :], (name,)
+        short = _honour(name)
     elif cls in _ABROAD and (abroad := foreign_place().match(name)):
         short = name[abroad.end() :] if _own_word(name[abroad.end() :]) else name
     elif cls == "Event" and (undated := _EDITION_TOLD.sub("", name)) != name:
@@ -64,6 +62,12 @@ def label_of(surface: str, cls: str) -> tuple[str, tuple[str, ...]]:
     return (
         (short, (name,)) if short != name and len(short) >= (2 if cls == "Discipline" else 4) else (name, ())
     )
+
+
+def _honour(name: str) -> str:
+    """An honour without the year, and without a level that says no more than the honour ("国家“…”")."""
+    short = _AWARD_YEAR.sub("", name)
+    return _NATIONAL_CENTER.sub("", short) if short != name else _NATIONAL_LEVEL.sub("", name)
 
 
 def _own_word(name: str) -> bool:
