@@ -77,7 +77,7 @@ def fold(
     r"""Fold the source stretches ``ranges`` (ascending, disjoint) of ``text`` into one passage text.
 
     With ``word_spaces`` a blank between two Chinese words of two or more characters is kept, as in headings
-    ("以赛促学 以赛促教"); single characters set apart ("前 言") are closed up. With ``columns`` a wide blank behind two
+    ("以赛促学 以赛促教"), an ideographic one ("院长　教授") always; single characters set apart ("前 言") are closed up. With ``columns`` a wide blank behind two
     characters is kept, as between the members of a list of names ("陈  旭   段红伟").
 
     >>> fold("病理\n\n学 4 个(SCI 论文)", [(0, 17)]).text
@@ -150,7 +150,8 @@ class _Folder:
         inner = self.raw[following.end() : following.end() + 1]
         if self._wide(self.last, self.before_last) or self._wide(right, inner):
             wrapped = "\n" in self.raw[start:end]
-            kept = self.word_spaces and self._between_words(right, inner)
+            parting = self.word_spaces or "\u3000" in self.raw[start:end]
+            kept = parting and self._between_words(right, inner)
             if wrapped or not (kept or (self.columns and self._between_columns(start, end))):
                 return
         elif (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.fold import fold
 from extract.layout import lexicon
@@ -13,6 +14,9 @@ _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _CLAUSE_END = re.compile("[，,。；;：:！？]")
 _BRACKET = re.compile(r"\s*[(（]")
 _MAX_TITLE = 60
+_MAX_PAGE_TITLE, _MAX_PAGE = 60, 8
+_BAR = re.compile(r"(?<=[\u4e00-\u9fff）”])\s*[-_|丨–—]+\s*(?=[\u4e00-\u9fff“])")
+_TRAIL = re.compile("首页|位置")
 
 PART_RANK = 1
 CASE_RANK = 90
@@ -103,6 +107,20 @@ def is_part(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a bare line ends like a section label ("实验室概况", "Research Interests")."""
     return text.rstrip(":： ").casefold().endswith(lexicon().labels)
+
+
+def title_parts(text: str) -> list[tuple[int, int]]:
+    """The spans of a web page's title, house and page parted by a dash or bar; one span where it is something else.
+
+    >>> title_parts("河口医院-医院简介"), title_parts("中国-东盟论坛")
+    ([(0, 5), (5, 9)], [(0, 8)])
+    """
+    bars = [] if len(text) > _MAX_PAGE_TITLE or _TRAIL.search(text) else list(_BAR.finditer(text))
+    edges = [0, *(bar.end() for bar in bars), len(text)]
+    names = [_BAR.sub("", text[start:end]) for start, end in pairwise(edges)]
+    if not bars or not any(len(name) <= _MAX_PAGE and is_label(name) for name in names):
+        return [(0, len(text))]
+    return list(pairwise(edges))
 
 
 def leading_name(text: str) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extract.fold import Folded, fold
-from extract.headings import Outline, is_roster, plain_text
+from extract.headings import Outline, is_roster, plain_text, title_parts
 from extract.pieces import Piece, Ranges
 from extract.records import BlockKind, Cell, Document, Page, Passage
 from extract.sentences import split_sentences
@@ -44,7 +44,7 @@ class Writer:
     def _folded(self, piece: Piece, section: int) -> None:
         whole = piece.kind in (BlockKind.HEADING, BlockKind.FIELD, BlockKind.ROW)
         folded = fold(self.text, piece.ranges, word_spaces=whole, columns=is_roster(piece.text))
-        spans = [(0, len(folded.text))] if whole else split_sentences(folded.text)
+        spans = title_parts(folded.text) if whole else split_sentences(folded.text)
         for start, end in spans:
             part = folded.cut(start, end)
             if part.text:

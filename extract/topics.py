@@ -20,6 +20,8 @@ _BIOGRAPHY = re.compile(
     "[（(](?:生于)?(?:1[6-9]|20)[0-9]{2}[^（）()]{0,24}[—–~～-][^（）()]{0,16}[）)]|"
     "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
 )
+_BULLET = re.compile("[^一-鿿A-Za-z]*(?:(?:Dr|Prof|PI)[. ]+)?")
+_ASIDE = re.compile("（[^）]*）")
 _NAME_FIELD = re.compile("(?:姓\\s*名\\s*[：:]|【姓\\s*名】[：:]?)\\s*")
 _UNITS = frozenset(
     {"Center", "Base", "Association", "Department", "AcademicUnit", "Laboratory", "ResearchInstitute"}
@@ -201,14 +203,15 @@ class Topics:
                 cards[passage.index] = self.joined.entity[people[0].passage, people[0].start, people[0].end]
                 continue
             field = _NAME_FIELD.match(passage.text)
+            lead = field.end() if field else _BULLET.match(passage.text).end()  # type: ignore[union-attr]
             if (
                 len(people) != 1
-                or people[0].start > (field.end() if field else 0)
+                or people[0].start > lead
                 or len(passage.text) > 40
                 or re.search("[。；]|[一-鿿]，[一-鿿]{6}", passage.text)
             ):
                 continue
-            rest = passage.text[field.end() :] if field else passage.text
+            rest = _ASIDE.sub("", passage.text[lead:])
             for m in row:
                 rest = rest.replace(passage.text[m.start : m.end], "", 1)
             entity = self.joined.of(people[0])
