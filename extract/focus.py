@@ -62,7 +62,7 @@ class _Clauses:
         track = [focus]
         lasting = focus
         for start, end in _clauses(self.passage.text):
-            found = self._subject(start, end)
+            found = self._subject(start, end, lasting.subjects == (lasting.person,))
             if self.passage.text[start - 1 : start] == "；" and start:
                 lasting = focus
             if found is None:
@@ -125,16 +125,20 @@ class _Clauses:
             return False
         return r.cls in _SUBJECTS and not self._names_a_title(r)
 
-    def _is_spoken_of(self, r: Reference) -> bool:
+    def _is_spoken_of(self, r: Reference, strict: bool) -> bool:
         """Whether a pause of a list or a predicate follows, not a count ("…等3家") or the end of the sentence."""
         text = self.passage.text
         after = text[r.end : r.end + 1]
         if after in ("；", "。") or _COUNTED.match(text[r.end :]) or _HOSPITAL_OF.match(text, r.end):
             return False
-        return r.generic or r.cls in _LENIENT or not after or after in "、和与及" or self._has_predicate(r)
+        lenient = r.generic or (r.cls in _LENIENT and not strict)
+        return lenient or not after or after in "、和与及" or self._has_predicate(r)
 
-    def _subject(self, start: int, end: int) -> list[Reference] | None:
-        """The references that the clause begins with and that a predicate follows: one, or several coordinated ones."""
+    def _subject(self, start: int, end: int, of_person: bool) -> list[Reference] | None:
+        """The references that the clause begins with and that a predicate follows: one, or several coordinated ones.
+
+        Where the text is ``of_person``, an institution needs a predicate of its own.
+        """
         text = self.passage.text
         lead = _ADVERBIAL.match(text[start:end])
         begin = start + (lead.end() if lead else 0)
@@ -148,7 +152,7 @@ class _Clauses:
             if after == "的":
                 group = []
                 continue
-            if not self._is_spoken_of(r):
+            if not self._is_spoken_of(r, strict=of_person):
                 return None
             group.append(r)
             if after and after in "、和与及":
