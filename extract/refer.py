@@ -103,7 +103,7 @@ class _Reader:
             self.leader = last.person if led else None
         self.leader = self.leader if self.protagonist is None else self.protagonist
         organization = last.organization
-        if organization is not None and topic is not None and self.table.cls(organization) in UNITS:
+        if organization is not None and topic is not None:
             organization = topic
         subjects = _one(organization) if self.leader is None else _one(self.leader)
         if self.leader is None and field is not None:
