@@ -15,7 +15,7 @@ from extract.classes import LITERAL_CLASSES
 from extract.discourse import Discourse, Focus, Reference
 from extract.entities import EntityTable
 from extract.focus import track
-from extract.join import UNITS, Joined, join_names
+from extract.join import Joined, join_names
 from extract.known import KNOWN
 from extract.records import Mention, Passage, Section
 from extract.speaker import own_word
