@@ -27,6 +27,8 @@ _LENIENT = frozenset({"University", "Hospital", "School", "Company"})
 _COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个家所项名]")
 # A bracket is passed over as a whole, unless it holds a sentence.
 _PAUSE = re.compile("（[^（）。；]{1,120}）|[，；：。！？]|——")
+# "云岭大学访问学者", "…联合培养博士": what follows is a title, no predicate.
+_TITLE_FOLLOWS = re.compile("(?:访问|进修|客座|兼职)(?:学者|教授|研究员)|联合培养|培训")
 _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
 
 
@@ -105,7 +107,8 @@ class _Clauses:
             if r.start == 0 and behind > end and self.passage.text[behind : behind + 1] in ("，", "。", ""):
                 return True
             return _PERSON_ENDS.match(self.passage.text[end:]) is None
-        return _predicate().match(self.passage.text[end:]) is not None
+        behind = self.passage.text[end:]
+        return _predicate().match(behind) is not None and _TITLE_FOLLOWS.match(behind) is None
 
     def _names_a_title(self, r: Reference) -> bool:
         """Whether an institution only says whose title or office a person before it holds ("…，美国护理科学院院士，兼任")."""
@@ -131,8 +134,8 @@ class _Clauses:
         after = text[r.end : r.end + 1]
         if after in ("；", "。") or _COUNTED.match(text[r.end :]) or _HOSPITAL_OF.match(text, r.end):
             return False
-        lenient = r.generic or (r.cls in _LENIENT and not strict)
-        return lenient or not after or after in "、和与及" or self._has_predicate(r)
+        lenient = r.generic or (not strict and (r.cls in _LENIENT or not after or after in "、和与及"))
+        return lenient or self._has_predicate(r)
 
     def _subject(self, start: int, end: int, of_person: bool) -> list[Reference] | None:
         """The references that the clause begins with and that a predicate follows: one, or several coordinated ones.

@@ -17,6 +17,8 @@ _SUPERLATIVE = re.compile(
 )
 # What the tagger takes into the name behind it ("原" + "石溪医院", "联合" + "石溪大学").
 _BEFORE_NAME = re.compile("(?:原(?!子|理|料)|联合(?!国)|携手|会同|其中)(?=[一-鿿]{2})")
+# A street address before a name ("学府路88号" + "云岭大学").
+_ADDRESS_BEFORE = re.compile("[一-鿿]{2,24}[0-9]{1,4}(?:号|弄)(?:院|楼)?(?=[一-鿿]{3})")
 
 
 def trimmed_start(text: str, tokens: Sequence[Token], first: int, head_start: int, cls: str) -> int:
@@ -29,6 +31,8 @@ def trimmed_start(text: str, tokens: Sequence[Token], first: int, head_start: in
     date = None if cls in OPEN_CLASSES else _DATE_BEFORE.match(text, start, head_start - 1)
     if date and (date.group(1) or text[start - 1 : start] in ("/", ".", "-", "—", "~", "–")):
         start = date.end()
+    address = _ADDRESS_BEFORE.match(text, start, head_start - 1) if cls in PLACED else None
+    start = address.end() if address else start
     superlative = _SUPERLATIVE.match(text, start, head_start - 1)
     if superlative:
         start = superlative.end()

@@ -20,6 +20,8 @@ _GUEST_BEFORE = re.compile(
 )
 _OPENING, _QUOTED, _SIGNED, _GUEST, _BESIDE = 4, 1, 3, 2, 4
 _REPEATED = 2
+# An institution named once, for one of its people, may still be the writer.
+_LEAST = 1 - _GUEST
 
 
 def speaks_of_itself(text: str) -> bool:
@@ -65,7 +67,7 @@ class Speakers:
             if table.cls(e) in classes and not self._is_foreign(e)
         }
         best = max(scores, key=lambda e: (scores[e], -e), default=None)
-        return best if best is not None and scores[best] > 0 else None
+        return best if best is not None and scores[best] >= _LEAST else None
 
     def _is_foreign(self, entity: int) -> bool:
         names = (self.joined.table.name(entity), *self.joined.table.aliases(entity))
@@ -87,8 +89,10 @@ class Speakers:
             return _SIGNED
         if any(start <= m.start and m.end <= end for start, end in spoken):
             return -_BESIDE
-        people = [n.start for n in self.joined.mentions[m.passage] if n.cls in ("Person", "Title", "Office")]
-        return -_GUEST if _GUEST_BEFORE.search(before) or m.end in people else 0
+        row = self.joined.mentions[m.passage]
+        people = [n.start for n in row if n.cls in ("Person", "Title", "Office")]
+        of_society = any(n.cls == "Association" and n.start <= m.start and m.end < n.end for n in row)
+        return -_GUEST if _GUEST_BEFORE.search(before) or m.end in people or of_society else 0
 
 
 def _clauses_with(passage: Passage, word: str) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from extract.records import BlockKind, Passage, Section
 from extract.speaker import Speakers, speaks_of_itself
 from ontology.terms import group_of
 
-_EARLY, _OFTEN = 3, 3
+_EARLY, _OFTEN, _OPENS = 3, 3, 8
 _BIOGRAPHY = re.compile(
     "[（(](?:生于)?(?:1[6-9]|20)[0-9]{2}[^（）()]{0,24}[—–~～-][^（）()]{0,16}[）)]|"
     "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
@@ -88,10 +88,12 @@ class Topics:
         major = [e for e in major if e == opening or not self._is_foreign(e)] or major
         most = max(spoken.values(), default=0)
         meant = {cls for cls, count in spoken.items() if count == most >= 3}
-        fitting = [e for e in major if self.table.cls(e) in meant]
+        if meant:
+            # Where the text says 学校 all along, a company that it names is not whom it is about.
+            major = [e for e in major if self.table.cls(e) in meant or e == opening]
         best = min(
-            fitting or major,
-            key=lambda e: (-self.joined.weights[e] - (4 if e == opening else 0), self.joined.first[e]),
+            major,
+            key=lambda e: (-self.joined.weights[e] - (_OPENS if e == opening else 0), self.joined.first[e]),
             default=None,
         )
         if (

@@ -50,6 +50,7 @@ def test_headings_keep_blanks_between_words_but_not_inside_one() -> None:
     )
     assert folded("1.6 技能大赛", word_spaces=True) == "1.6 技能大赛"
     assert folded("科创为引\n领", word_spaces=True) == "科创为引领"
+    assert folded("林一舟　科主任　前　言") == "林一舟 科主任 前言".replace(" 前言", "前言")
 
 
 def test_ranges_leave_out_what_lies_between() -> None:

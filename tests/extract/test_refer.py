@@ -122,6 +122,17 @@ def test_the_person_of_a_paragraph_stays_its_subject() -> None:
     assert subjects("[林一舟|Person]，男，生于衢州。\n擅长手术。", "擅长") == ["林一舟"]
 
 
+def test_an_institution_of_a_biography_needs_a_predicate_to_be_its_subject() -> None:
+    opening = "[林一舟|Person]，男，生于衢州，"
+    assert subjects(f"{opening}[石溪大学|University]访问学者，擅长手术。", "擅长") == ["林一舟"]
+    assert subjects(f"{opening}[石溪大学|University]设有医院，擅长手术。", "擅长") == ["石溪大学"]
+
+
+def test_the_next_sentence_is_about_the_topic_again() -> None:
+    text = "[东湖医院|Hospital]建院百年。\n[西山医院|Hospital]始建于1946年。\n拥有床位。"
+    assert subjects(text, "拥有") == ["东湖医院"]
+
+
 def test_mentions_of_no_passage_need_nothing() -> None:
     none: list[list[Mention]] = []
     discourse = refer([], [Section(0, 0, "", "", None, 0, 0)], none, EntityTable())
