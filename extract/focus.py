@@ -107,8 +107,8 @@ class _Clauses:
             if r.start == 0 and behind > end and self.passage.text[behind : behind + 1] in ("，", "。", ""):
                 return True
             return _PERSON_ENDS.match(self.passage.text[end:]) is None
-        behind = self.passage.text[end:]
-        return _predicate().match(behind) is not None and _TITLE_FOLLOWS.match(behind) is None
+        rest = self.passage.text[end:]
+        return _predicate().match(rest) is not None and _TITLE_FOLLOWS.match(rest) is None
 
     def _names_a_title(self, r: Reference) -> bool:
         """Whether an institution only says whose title or office a person before it holds ("…，美国护理科学院院士，兼任")."""
