@@ -9,6 +9,7 @@ from itertools import chain, pairwise, takewhile
 
 from extract.attendance import attendance
 from extract.discourse import Discourse
+from extract.hosting import hosts
 from extract.lexicon import place_start
 from extract.name_claims import (
     beginnings,
@@ -48,6 +49,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         staff_of_topic(passages, discourse, claims),
         _teams(passages, discourse),
         attendance(passages, discourse),
+        hosts(passages, discourse),
         listed,
     )
     for claim in chain(*sources):

@@ -120,6 +120,7 @@ def refined_class(surface: str, name: Name) -> str:
             "Hospital",
         ),
         (name.cls in ("Hospital", "School", "University") and _HONOURED.search(modifier), "Award"),
+        (name.head == "活动" and surface.startswith("“"), "Program"),
         (name.cls == "Team" and "优秀" in modifier, "Award"),
         (name.head == "教学团队" and _SUBJECT_OF_TEAM.fullmatch(modifier), "Team"),
         (name.cls == "Department" and re.fullmatch("中国|我国|全国|世界|国际|中华", modifier), "Discipline"),

@@ -33,7 +33,7 @@ _LOCAL_TAIL = re.compile(
 _SOCIETIES = frozenset(("学会", "协会", "研究会", "联合会", "促进会", "基金会", "联盟", "医师协会", "医学会"))
 ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
 YEARLY = re.compile(
-    "^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届|首届)$"
+    "^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届|第[一二三四五六七八九十0-9]+次|首届|首次)$"
 )
 _PLAIN_TAGS = frozenset(
     {"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"}
@@ -170,6 +170,8 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
     token = tokens[k - 1]
     bare = (token.text in _BARE and cls not in _OF_SCHOOLS) or (token.tag == "v" and tokens[k].text in _BARE)
     titled = cls in ("Award", "Department", "Event") and token.text in _titles() and not _GROUP.match(rest)
+    if titled and cls == "Event":
+        titled = k >= 2 and tokens[k - 2].tag == "PER"  # "青年医师" + "技能大赛", "林一舟教授" + "学术报告会"
     if bare or titled or (ends_with_office(token.text) and cls != "Department"):
         return False
     verb = token.text in boundary("verbs") or (

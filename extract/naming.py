@@ -22,6 +22,7 @@ _COUNTED_BEHIND = re.compile(
     f"(?:（[^）]{{1,8}}）)?[ （(]?[约近共达]?{_NUMBER}[余多]?{_COUNTERS}(?=[，。；、）（和及与以]|$)"
 )
 _COUNTED_BEFORE = re.compile(f"(?<!第){_NUMBER}[余多]?{_COUNTERS}$")
+_COUNTED_INSIDE = re.compile("(?<!第)(?:[0-9]+|[两三四五六七八九十])[个所支]$")
 _OF_THE_NATION = frozenset({"Team", "Center", "Base", "Laboratory", "ResearchInstitute"})
 _ONE = re.compile("一[个所家]$")
 _PRIZE = re.compile("(?:奖|[一二三特]等奖|[金银铜]牌|奖章|勋章|奖状)$")
@@ -40,8 +41,12 @@ _FIELD_BEHIND = re.compile(
 _SINGLE = frozenset({"University", "Hospital", "School", "AcademicUnit", "Department", "Company"})
 _ALL_OF = re.compile("全[国军省市区县球]|我[国省市]|国内|世界|亚洲")
 _KIND_OF_EVENT = re.compile(
-    "(?:全国|国际|地区|区域|行业)性|各[类级种]|[一-鿿]{2,8}类(?:学科)?(?:竞赛|比赛|大赛)$"
+    "(?:全国|国际|地区|区域|行业)性|(?:国家|省|市|省部|国)级(?:以上|及以上)?[一-鿿]{0,6}(?:大?赛|竞赛)$|各[类级种]|[一-鿿]{2,8}类(?:学科)?(?:竞赛|比赛|大赛)$"
 )
+# Heads that common nouns end with too: what begins with a place, an edition or words in quotes is a name.
+_WEAK_EVENTS = frozenset(("会议", "活动", "沙龙", "赛区", "分会场"))
+_EDITION = re.compile("第[一二三四五六七八九十0-9]+[届次]|首[届次]|(?:19|20)[0-9]{2}|“[^”]{2,20}”")
+_GOES_ON = re.compile("(?:选拔|推荐|总|复|半)?决?赛|选拔|推进|方案|通知|期间")
 _PLANNED = re.compile("[与在于到将投新再建开引通对扩增设三五]|[0-9]")
 # "三级甲等" + "儿科医院" says what kind of hospital the subject is.
 _KIND_BEFORE = re.compile("[甲乙]等(?:大型|现代化|综合性?)*$")
@@ -120,6 +125,10 @@ def _names_nothing(text: str, name: Name) -> bool:
         name.cls == "Event" and _KIND_OF_EVENT.match(surface)
     ):
         return True
+    if name.head in _WEAK_EVENTS and (
+        _GOES_ON.match(text, name.end) or not (place_start().match(surface) or _EDITION.match(surface))
+    ):
+        return True
     return (
         name.cls == "Program"
         and name.head == "工程"
@@ -149,6 +158,8 @@ def _is_counted(text: str, name: Name) -> bool:
     if name.cls == "Award" and _PRIZE.search(name.head):
         return False
     before = text[max(0, name.start - 8) : name.start]
+    if _COUNTED_INSIDE.search(text, name.start + 1, name.end - len(name.head)):
+        return True  # "…四个分会"
     if _ONE.search(before):
         return name.cls not in ("Laboratory", "Center", "ResearchInstitute")
     return bool(_COUNTED_BEHIND.match(text, name.end) or _COUNTED_BEFORE.search(before))

@@ -10,10 +10,13 @@ from extract.person_names import is_person_name
 from extract.records import Mention, Passage
 
 _OF_A_THING = re.compile("[星奖杯班号路]|奖学金|基金|工作室|纪念|医院|中学|小学|学院|大学|故居|精神")
+_LEVEL = "(?:[一二三特]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖|优秀组织奖|冠军|亚军|季军)"
+# Who or where a prize is for ("团体一等奖", "西北赛区二等奖", "高职组金奖").
+_FOR_WHOM = "(?:全国|全省|国赛|省赛|团体|个人|集体|单项|[一-鿿]{2,4}(?:赛区|组|类))"
 _PRIZE = re.compile(
-    "(?<=[获得夺摘取荣])(?:了|得了?|下)?(?P<prizes>(?:[一二三特]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖)(?:[、和及](?:[一二三特]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖))*)"
+    f"(?<=[获得夺摘取荣揽])(?:了|得了?|下)?(?P<prizes>{_FOR_WHOM}{{0,2}}{_LEVEL}(?:[0-9一二三四五六七八九十]+[项个名])?(?:[、和及]{_FOR_WHOM}{{0,2}}{_LEVEL}(?:[0-9一二三四五六七八九十]+[项个名])?)*)"
 )
-_ONE_PRIZE = re.compile("[一二三特]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖")
+_ONE_PRIZE = re.compile(f"{_FOR_WHOM}{{0,2}}{_LEVEL}")
 _CONTEST = re.compile("(?:[赛杯]|赛项|赛道)”?$")
 _YEAR = re.compile("^(?:19|20)[0-9]{2}年?度?")
 _NEAR = 3
