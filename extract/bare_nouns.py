@@ -23,7 +23,13 @@ _EVENT_KINDS = {
     "(?:会|坛|会议)$": "会|坛",
     "(?:仪式|典礼)$": "仪式|典礼",
     "活动$": "活动|赛|会|仪式|典礼|节|周",
+    "班$": "班",
 }
+_KIND_OF_EVENT = re.compile("(?:赛|论坛|会|节|周|活动|仪式|班|行动|宣讲|杯|坛|沙龙|营|讲座)$")
+# What an event is called for short: the last words of its name ("上午的学术年会").
+_SHORT_EVENT = re.compile("(?:会议|大会|年会|论坛|峰会|研讨会|大赛|竞赛|比赛|决赛|仪式|典礼|活动|班)")
+_LONGEST_SHORT, _SHORTEST_SHORT = 10, 4
+_FREE_EVENT = re.compile("(?:^|[^一-鿿]|[的了在上午日晚后办行开加席场届次该本是为由])$")
 _FEW = 2
 _BY_JOINING = re.compile("通过(?:参加|参与)$")
 
@@ -55,7 +61,7 @@ def meant(
     if classes == {"Program"}:
         return joined.programme
     if classes == {"Event"}:
-        named = [r.entity for r in near if r.cls == "Event"]
+        named = [r.entity for r in near if is_event(r.cls, table.name(r.entity))]
         return next((e for e in reversed([*events, *named]) if _same_kind(word, table.name(e))), None)
     in_sentence = [r.entity for r in reversed(near) if r.cls in classes] if word[0] in "该其" else []
     # "我校" is whom the text is about, whoever was spoken of last.
@@ -66,6 +72,30 @@ def meant(
     fitting = [e for e, weight in joined.weights.items() if weight and table.cls(e) in classes & set(MAJOR)]
     best = max(fitting, key=lambda e: (joined.weights[e], -e), default=None)
     return best if best is not None and len(fitting) <= _FEW else None
+
+
+def is_bare(word: str) -> bool:
+    """Whether a word refers to what was named before without any of its name ("会议")."""
+    return word in _generic_classes()
+
+
+def is_event(cls: str, name: str) -> bool:
+    """Whether a name is that of something held: an event, or a class or campaign that counts as a programme."""
+    return cls == "Event" or (cls == "Program" and _KIND_OF_EVENT.search(name) is not None)
+
+
+def short_events(text: str, events: Sequence[int], joined: Joined) -> Iterator[tuple[int, int, int]]:
+    """Spans of a passage that end like the name of an event named before, the latest such event."""
+    names = {e: joined.table.name(e).replace("”", "").replace("“", "") for e in events}
+    for head in _SHORT_EVENT.finditer(text):
+        for start in range(max(0, head.end() - _LONGEST_SHORT), head.end() - _SHORTEST_SHORT + 1):
+            short = text[start : head.end()]
+            event = next(
+                (e for e in reversed(events) if names[e].endswith(short) and names[e] != short), None
+            )
+            if event is not None and _FREE_EVENT.search(text[:start]):
+                yield start, head.end(), event
+                break
 
 
 def _called(joined: Joined, entity: int, word: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.bare_nouns import is_event
 from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse, Reference
 from extract.name_claims import span_support
@@ -32,7 +33,6 @@ _IS_BY = re.compile("(?:是|为|系)由$")
 _PAUSE = re.compile("[，。；、）]|并|$")
 _LINKED = re.compile("(?:”|（[^（）]{1,24}）)?(?:、|和|与|及|暨|以及|—+|，)?(?:“)?")
 _TOLD = re.compile("[^。；！？]{0,60}$")
-_KIND = re.compile("(?:赛|赛项|论坛|会|会议|节|周|活动|仪式|典礼|展演|班|行动|宣讲|杯|峰会|坛|沙龙|营|讲座)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,15 @@ def hosts(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
     told: Reference | None = None
     for passage in passages:
         row = discourse.references[passage.index]
-        events = [r for r in row if _is_event(r, discourse)]
+        events = [r for r in row if is_event(r.cls, discourse.table.name(r.entity))]
         for chain in _chains(passage.text, row):
             for event in _held(passage.text, chain, events, told):
                 yield from _claims(passage, chain, event, discourse)
         for org in _listed(passage.text, row):
-            if event := (_last_before(events, org.start) or told):
-                yield from _claims(
-                    passage, [_Group((org,), org.start, org.end, weak=False)], event, discourse
-                )
+            listed_for = _last_before(events, org.start) or told
+            if listed_for is not None:
+                group = _Group((org,), org.start, org.end, weak=False)
+                yield from _claims(passage, [group], listed_for, discourse)
         told = events[-1] if events else told
 
 
@@ -73,12 +73,6 @@ def _claims(
             ):
                 support = span_support(passage, group.start, group.end, "held-by", 0.85)
                 yield Claim(host.entity, "organizes", event.entity, support)
-
-
-def _is_event(r: Reference, discourse: Discourse) -> bool:
-    return r.cls == "Event" or (
-        r.cls == "Program" and _KIND.search(discourse.table.name(r.entity)) is not None
-    )
 
 
 def _chains(text: str, row: Sequence[Reference]) -> Iterator[list[_Group]]:

@@ -121,13 +121,7 @@ def _names_nothing(text: str, name: Name) -> bool:
         and not place_start().match(surface)
     ):
         return True
-    if (name.head == "计划" and _plans(text, name)) or (
-        name.cls == "Event" and _KIND_OF_EVENT.match(surface)
-    ):
-        return True
-    if name.head in _WEAK_EVENTS and (
-        _GOES_ON.match(text, name.end) or not (place_start().match(surface) or _EDITION.match(surface))
-    ):
+    if (name.head == "计划" and _plans(text, name)) or (name.cls == "Event" and _is_any_event(text, name)):
         return True
     return (
         name.cls == "Program"
@@ -136,6 +130,18 @@ def _names_nothing(text: str, name: Name) -> bool:
             is_field(re.sub("^.*(?:大学|学院|专业|的)", "", surface))
             or _FIELD_BEHIND.match(text, name.end) is not None
         )
+    )
+
+
+def _is_any_event(text: str, name: Name) -> bool:
+    """Whether an event is only called by its kind ("全国性竞赛"), or by a common noun that is no edition's name ("活动")."""
+    surface = text[name.start : name.end]
+    if _KIND_OF_EVENT.match(surface):
+        return True
+    if name.head not in _WEAK_EVENTS:
+        return False
+    return _GOES_ON.match(text, name.end) is not None or not (
+        place_start().match(surface) or _EDITION.match(surface)
     )
 
 

@@ -21,7 +21,7 @@ from extract.refer import refer
 from extract.relate import relate
 from extract.rows import relate_rows
 from extract.segment import segment
-from extract.spread import spread_people, spread_prizes
+from extract.spread import spread_events, spread_people, spread_prizes
 from extract.user_lexicon import UserLexicon, load_lexicons
 
 
@@ -43,6 +43,7 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
     tokens = [tokens_of(doc) for doc in read([p.text for p in layout.passages])]
     mentions = [recognise(p, t, lexicon.find(p)) for p, t in zip(layout.passages, tokens, strict=True)]
     mentions = spread_people(layout.passages, mentions)
+    mentions = spread_events(layout.passages, mentions)
     mentions = spread_prizes(layout.passages, mentions)
     mentions = spread_companies(layout.passages, mentions)
     mentions = independent_colleges(layout.passages, mentions)

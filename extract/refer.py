@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.bare_nouns import bare_nouns, meant
+from extract.bare_nouns import bare_nouns, is_event, meant, short_events
 from extract.classes import LITERAL_CLASSES
 from extract.discourse import Discourse, Focus, Reference
 from extract.entities import EntityTable
@@ -151,7 +151,10 @@ class _Reader:
                         generic=True,
                     )
                 )
-        events = [r for r in named if r.cls == "Event"]
+        for start, end, event in short_events(passage.text, self.events, self.joined):
+            if not any(r.start < end and start < r.end for r in row):
+                row.append(Reference(passage.index, start, end, self.table.cls(event), event, generic=True))
+        events = [r for r in named if is_event(r.cls, self.table.name(r.entity))]
         # Of two that are held as one ("…年会暨…论坛") the first is the one spoken of.
         events.sort(key=lambda r: (passage.text[r.start - 1 : r.start] != "暨", r.start))
         self.events += [r.entity for r in events]

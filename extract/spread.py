@@ -21,6 +21,8 @@ _CONTEST = re.compile("(?:[赛杯]|赛项|赛道)”?$")
 _YEAR = re.compile("^(?:19|20)[0-9]{2}年?度?")
 _NEAR = 3
 """How many sentences on a bare prize is still one of the contest named before."""
+_LONG = 10
+"""So many characters of an event's name are that name wherever they stand."""
 _SHORTEST = 3
 """Two characters may be the beginning of another word."""
 
@@ -51,6 +53,47 @@ def _with_missed(passage: Passage, row: list[Mention], pattern: re.Pattern[str])
         and not any(m.start() < known.end and known.start < m.end() for known in row)
     ]
     return sorted([*row, *missed], key=lambda m: (m.start, -m.end, m.cls)) if missed else row
+
+
+def spread_events(passages: Sequence[Passage], mentions: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """The mentions of each passage, with the events and programmes that another names in quotes or at a clearer place.
+
+    A part of such a name that was taken for one itself ("…与乙学习班") goes.
+    """
+    names = {
+        m.name: m.cls
+        for row in mentions
+        for m in row
+        if m.cls in ("Event", "Program") and len(m.name) >= _LONG
+    }
+    if not names:
+        return list(mentions)
+    pattern = re.compile(one_of(sorted(names)))
+    return [
+        _with_whole(passage, row, pattern, names) for passage, row in zip(passages, mentions, strict=True)
+    ]
+
+
+def _with_whole(
+    passage: Passage, row: list[Mention], pattern: re.Pattern[str], names: dict[str, str]
+) -> list[Mention]:
+    for m in pattern.finditer(passage.text):
+        if any(
+            k.start <= m.start() and m.end() <= k.end and k.cls in ("Event", "Program", "Award") for k in row
+        ):
+            continue
+        if any(k.start < m.start() < k.end < m.end() or m.start() < k.start < m.end() < k.end for k in row):
+            continue
+        row = [
+            k
+            for k in row
+            if not (m.start() <= k.start and k.end == m.end() and k.cls in ("Event", "Program"))
+        ]
+        whole = Mention(
+            passage.index, m.start(), m.end(), names[m.group()], m.group(), "named-elsewhere", 0.8
+        )
+        row = sorted([*row, whole], key=lambda k: (k.start, -k.end, k.cls))
+    return row
 
 
 def spread_prizes(passages: Sequence[Passage], mentions: Sequence[list[Mention]]) -> list[list[Mention]]:
