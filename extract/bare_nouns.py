@@ -70,6 +70,7 @@ def meant(
         if entity is not None and table.cls(entity) in classes and _called(joined, entity, word):
             return entity
     fitting = [e for e, weight in joined.weights.items() if weight and table.cls(e) in classes & set(MAJOR)]
+    fitting = [e for e in fitting if table.name(e).endswith(word)] or fitting
     best = max(fitting, key=lambda e: (joined.weights[e], -e), default=None)
     return best if best is not None and len(fitting) <= _FEW else None
 

@@ -157,14 +157,17 @@ class ProseReader:
         before = squeeze(self.text, left)
         behind = self.text[slice(*right)].strip()
         named = before and not pattern("whole").fullmatch(before) and not behind.startswith("的")
-        if said or named:
+        if said or named or (quantity.kind == "money" and pattern("sum").search(before)):
             return self._thing_first(quantity, left)
         thing, rest = thing_behind(self.text, right, self.verbs)
         name, predicate = squeeze(self.text, thing), self.text[slice(*rest)].strip()
         has = pattern("has").match(predicate)
         if has and quantity.kind == "share":
             name = f"{predicate}{'' if has[0] == '有' else '的'}{name}"
-        self._cursor = max(thing[1], self._cursor)
+        if name and before.endswith("价值"):
+            name += "价值"
+        else:
+            self._cursor = max(thing[1], self._cursor)
         return self._reading(quantity, name, (thing,), "figure.portion", 0.7)
 
     def _reading(

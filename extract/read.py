@@ -54,6 +54,6 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
     claims += loose_ends(layout.passages, discourse, claims)
     claims += derive(layout.passages, discourse, claims)
     compose_names(discourse, claims)
-    figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse)
+    figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse, claims)
     identify(table, lexicon)
     return gather(document, layout, discourse, claims, figures)

@@ -45,7 +45,7 @@ def extract_english(
         table.set_language(entity, "en")
     if lexicon:
         identify(table, lexicon)
-    figures = bind(measure(passages, [()] * len(passages), sections), passages, discourse)
+    figures = bind(measure(passages, [()] * len(passages), sections), passages, discourse, claims)
     return gather(document, layout, discourse, claims, figures)
 
 
