@@ -25,7 +25,8 @@ MAJOR = (
 class Reference:
     """A span of a passage that stands for an entity.
 
-    ``generic`` for bare nouns and pronouns, ``known`` for names that need no cue (lexicons/names.yaml).
+    ``generic`` for bare nouns and pronouns, ``known`` for names that need no cue (lexicons/names.yaml), ``also`` the
+    further entities that the same words stand for.
     """
 
     passage: int
@@ -35,6 +36,7 @@ class Reference:
     entity: int
     generic: bool = False
     known: bool = False
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Fields of study and practice: the list of specialties.yaml, words in 学, and what stands before 专业."""
+"""Fields of study and practice: the list of specialties.yaml, and words in 学."""
 
 from __future__ import annotations
 
@@ -37,41 +37,26 @@ def is_field(word: str) -> bool:
 
 
 def disciplines(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
-    """Fields of study: words of the list, words in 学, and what stands before 专业, where they fill a list item."""
+    """Fields of study: words of the list and words in 学, where they fill a list item."""
     _, no_fields = _field_rules()
     text, found = passage.text, []
     for index, token in enumerate(tokens):
         end = token.end
-        if token.text.endswith("专业") and len(token.text) > 3:
-            end -= 2
-        if text.startswith("专业", end) and (
-            end < token.end or (index + 1 < len(tokens) and tokens[index + 1].text == "专业")
-        ):
-            end += 2
-        if not (
-            end == len(text) or text[end] in _FIELD_EDGE or text[token.start : end].endswith(("学", "专业"))
-        ):
+        if not (end == len(text) or text[end] in _FIELD_EDGE or token.text.endswith("学")):
             continue
         first = _field_start(text, tokens, index)
         owner = re.match(".*(?:大学|学院|医院|学校)|试办|开办|新增", text[tokens[first].start : token.end])
         start = tokens[first].start + (
             owner.end() if owner and owner.end() < end - tokens[first].start else 0
         )
-        word = (
-            text[start : min(token.end, end)].removesuffix("专业")
-            if end > token.end or token.text.endswith("专业")
-            else text[start : token.end]
-        )
+        word = text[start:end]
         if (
-            word in no_fields
-            or not 2 <= len(word) <= 14
-            or re.search("[0-9]|重点|特色|优势|建设|一流|试点|示范|本科", word)
+            word not in no_fields
+            and 2 <= len(word) <= 14
+            and not re.search("[0-9]|重点|特色|优势|建设|一流|试点|示范|本科", word)
+            and is_field(word)
         ):
-            continue
-        if is_field(word) or text[start:end] != word:
-            name = text[start:end]
-            aliases = (name[:-2],) if name.endswith("专业") and len(name) > 3 else ()
-            found.append(Mention(passage.index, start, end, "Discipline", name, "field", 0.7, aliases))
+            found.append(Mention(passage.index, start, end, "Discipline", word, "field", 0.7))
     return found
 
 
@@ -109,19 +94,6 @@ def department_fields(passage: Passage) -> list[Mention]:
         Mention(passage.index, m.start(), m.end(), "Discipline", m.group(), "field", 0.75)
         for m in _department_field().finditer(passage.text)
         if passage.text[m.end() : m.end() + 1] not in ("院", "会", "部", "系", "校", "术")
-    ]
-
-
-_GROUP = re.compile(
-    "(?:^|(?<=[的、和及与，：；“]))(?![^，。；、的]*(?:高水平|重点|特色|骨干|示范|一流|[省市校国]级|优势|品牌))[一-鿿]{2,12}专业群(?=[，。；、和及与等入被获“”为是]|$)"
-)
-
-
-def groups_of_majors(passage: Passage) -> list[Mention]:
-    """Named groups of majors ("智慧康养专业群")."""
-    return [
-        Mention(passage.index, m.start(), m.end(), "Discipline", m.group(), "field", 0.75)
-        for m in _GROUP.finditer(passage.text)
     ]
 
 

@@ -10,9 +10,9 @@ from itertools import chain
 
 from extract.discourse import Discourse
 from extract.entities import EntityTable
-from extract.fields_of_study import is_field
 from extract.knowledge import read_yaml
 from extract.labels import foreign_place
+from extract.listed_fields import like_field
 from extract.records import Claim, Passage, Support
 from ontology.terms import allows
 
@@ -122,18 +122,15 @@ def fields_of_programmes(
     table = discourse.table
     for passage in passages:
         for r in discourse.references[passage.index]:
-            if r.cls != "Program" or r.generic or r.entity not in used:
+            if r.cls != "Program" or r.generic:
                 continue
-            bare = re.sub("^.*(?:大学|学院|医院)", "", table.name(r.entity)).lstrip("“")
-            match = _PROGRAMME_TAIL.match(bare)
-            if match and (is_field(match["field"])):
-                field = table.add("Discipline", match["field"], (), 1)
-                yield Claim(
-                    r.entity,
-                    "covers",
-                    field,
-                    span_support(passage, r.start, r.end, "name-programme-covers", 0.85),
-                )
+            for programme in {r.entity, *r.also} & used:
+                bare = re.sub("^.*(?:大学|学院|医院)", "", table.name(programme)).lstrip("“")
+                match = _PROGRAMME_TAIL.match(bare)
+                if match and like_field(match["field"]):
+                    field = table.add("Discipline", match["field"], (), 1)
+                    support = span_support(passage, r.start, r.end, "name-programme-covers", 0.85)
+                    yield Claim(programme, "covers", field, support)
 
 
 def title_programme(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
@@ -151,7 +148,7 @@ def title_programme(passages: Sequence[Passage], discourse: Discourse) -> Iterat
                     span_support(passage, r.start, r.end, "report-of-programme", 0.85),
                 )
                 match = _PROGRAMME_TAIL.match(re.sub("^.*(?:大学|学院)", "", discourse.table.name(programme)))
-                if match and is_field(match["field"]):
+                if match and like_field(match["field"]):
                     field = discourse.table.add("Discipline", match["field"], (), 1)
                     yield Claim(
                         programme,

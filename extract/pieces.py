@@ -27,6 +27,8 @@ from extract.paragraphs import Group, heading_key, is_bullet
 from extract.records import BlockKind
 
 _FULL_STOP = re.compile("[。；！？;]")
+# A label with the list of what it names ("省级特色专业：甲学、乙学").
+_LABELLED_LIST = re.compile("[：:][^：:]+、")
 _FIGURE = re.compile(r"\d\s?[余多]?[个名人张项家所万亿余多台篇门种次间套件例]|\d\s?[%％]")
 _DATE_LINE = re.compile(
     r"\d{4}[./年]\d{1,2}月?\s?[-—–~至]+\s?(?:\d{4}[./年]\d|今|现在).+|\d{4}\s?[-—–~至]+\s?(?:\d{4}|今)\s+.+|"
@@ -259,7 +261,8 @@ def _settle_run(run: Sequence[Piece], followed: bool, before: Piece | None) -> l
         last = i == len(run) - 1
         dated = _DATE_LINE.fullmatch(piece.text) is not None
         lead = labels[i] or (unlabelled and (i == 0 or (last and len(run) == 2)))
-        if lead and not dated and (followed or not last):
+        heads = lead and not dated and _LABELLED_LIST.search(piece.text) is None
+        if heads and (followed or not last):
             rank = LABEL_RANK if labels[i] else BARE_RANK
             heading = Heading(rank, "", plain_text(piece.text).rstrip("：:"))
             settled.append(replace(piece, kind=BlockKind.HEADING, heading=heading, bare=False))

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.degrees import degree_programmes
-from extract.fields_of_study import behind_roles, department_fields, disciplines, groups_of_majors
+from extract.fields_of_study import behind_roles, department_fields, disciplines
 from extract.honour_names import honour_names
 from extract.known import known_names
 from extract.lexicon import place_start
 from extract.lists import distributed
 from extract.literals import campaigns, literals, title_owners
+from extract.majors import majors
 from extract.naming import named_mentions
 from extract.people import find_people
 from extract.quoted import levels_of_honours, quoted_honours
@@ -52,7 +53,7 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     roles = [m for m in found if m.cls in ("Title", "Office")]
     fields = [behind_roles(m, roles, passage.text) for m in disciplines(passage, tokens)]
     found += [m for m in fields if m is not None and not _covered(m, taken)]
-    found += groups_of_majors(passage)
+    found += [m for m in majors(passage) if not _covered(m, taken)]
     found += [m for m in department_fields(passage) if not _covered(m, taken)]
     found += literals(passage)
     return sorted(_without_crossings(found), key=lambda m: (m.start, -m.end, m.cls))

@@ -148,7 +148,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name found in a passage: passage offsets, class, the fullest name it supports, what found it."""
+    """A name found in a passage: passage offsets, class, the fullest name it supports, what found it.
+
+    ``also`` are the names of further things of its class that the same words stand for ("博士、硕士学位授权点").
+    """
 
     passage: int
     start: int
@@ -158,6 +161,7 @@ class Mention:
     rule: str
     confidence: float
     aliases: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

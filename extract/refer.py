@@ -126,6 +126,7 @@ class _Reader:
                         self.table.cls(entity),
                         entity,
                         known=m.rule.startswith(KNOWN),
+                        also=tuple(self.table.add(m.cls, name) for name in m.also),
                     )
                 )
         named, topic = tuple(row), self.topics.institutions[passage.section]

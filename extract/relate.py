@@ -214,6 +214,9 @@ class _Reader:
             item = self.coded.slots.get(position)
             if item is not None and not depth and slot.fits(self.coded.text[position], item.cls):
                 found.append(self._argument(item, slot.cls))
+                found += [
+                    _Argument(e, (item.start, item.end)) for e in getattr(item, "also", ()) if not slot.cls
+                ]
         return found
 
     def _list_slot(self, start: int, end: int, slot: Slot) -> Slot:
