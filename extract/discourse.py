@@ -41,12 +41,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Who is spoken of from offset ``start`` of a passage on: an organisation, a person, and the subjects of the clause."""
+    """Who is spoken of from offset ``start`` of a passage on: an organisation, a person, and the subjects of the clause.
+
+    ``told`` where someone who speaks for the organisation is quoted.
+    """
 
     start: int
     organization: int | None
     person: int | None
     subjects: tuple[int, ...]
+    told: bool = False
 
 
 @dataclass(slots=True)

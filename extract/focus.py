@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.classes import INSTITUTIONS
 from extract.discourse import Focus, Reference
+from extract.houses import reports_speech
 from extract.lexicon import boundary, one_of
 from extract.records import BlockKind, Mention, Passage
 
@@ -32,35 +33,22 @@ _TITLE_FOLLOWS = re.compile("(?:访问|进修|客座|兼职)(?:学者|教授|研
 _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
 
 
-def track(
-    passage: Passage,
-    row: Sequence[Reference],
-    mentions: Sequence[Mention],
-    focus: Focus,
-    former: frozenset[int] = frozenset(),
-) -> list[Focus]:
-    """The focus along a passage, which begins as ``focus``: each clause may name a new subject.
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of one passage with its references and the titles and offices in it, in order.
 
-    ``former`` are institutions that another grew out of: none is spoken of for longer than a clause.
+    ``former`` are institutions that another grew out of: none is spoken of for longer than a clause. Behind a clause in
+    which a person speaks, the text is about the house that ``speaks_for`` tells, None where people speak of themselves.
     """
-    return _Clauses(passage, row, mentions, former).track(focus)
 
-
-class _Clauses:
-    """The clauses of one passage with its references in order."""
-
-    def __init__(
-        self,
-        passage: Passage,
-        row: Sequence[Reference],
-        mentions: Sequence[Mention],
-        former: frozenset[int],
-    ) -> None:
-        self.passage, self.row, self.former = passage, row, former
-        self.roles = [m for m in mentions if m.cls in ("Title", "Office")]
+    passage: Passage
+    row: Sequence[Reference]
+    roles: Sequence[Mention]
+    former: frozenset[int]
+    speaks_for: Callable[[int], int | None] | None
 
     def track(self, focus: Focus) -> list[Focus]:
-        """The focus from each clause on that changes it."""
+        """The focus along the passage, which begins as ``focus``: from each clause on that changes it."""
         track = [focus]
         lasting = focus
         for start, end in _clauses(self.passage.text):
@@ -83,6 +71,10 @@ class _Clauses:
                 continue
             if found[0].cls == "Person":
                 track.append(Focus(found[0].start, last.organization, group[0], group))
+                if self.speaks_for is not None and reports_speech(self.passage.text[found[-1].end : end]):
+                    house = self.speaks_for(group[0])
+                    lasting = Focus(end, house, group[0], () if house is None else (house,), told=True)
+                    continue
             else:
                 person = last.person if self.passage.kind is not BlockKind.HEADING else None
                 track.append(Focus(found[0].start, group[0], person, group))

@@ -196,7 +196,7 @@ class _Joiner:
         if not candidates and m.cls == "Association" and m.name.endswith("专委会"):
             candidates = [e for e in self.tails.get("员会", ()) if self._is_short_for(m, e)]
         if not candidates and m.cls == "Company" and m.name.endswith(("公司", "集团")) and len(m.name) >= 4:
-            candidates = [e for e in self.tails.get("公司", ()) if self.table.name(e).startswith(m.name[:-2])]
+            candidates = [e for e in self.tails.get("公司", ()) if _unplaced(self.table.name(e), m.name)]
         if m.cls in UNITS and "·" not in m.name and not place_start().match(m.name):
             candidates = [
                 e
@@ -257,6 +257,13 @@ class _Joiner:
             if m.cls in MAJOR[:5] and not m.rule.startswith(KNOWN) and not is_former(self.passages, m):
                 counts[m.name] += 3 if m.passage < 3 else 1
         return max(counts, key=lambda n: (counts[n], len(n)), default="")
+
+
+def _unplaced(company: str, short: str) -> bool:
+    """Whether a company's name, its place left out, begins as the short one does ("江苏恒山集团有限公司", "恒山集团")."""
+    place = place_start().match(company)
+    own = company[place.end() :] if place else company
+    return company.startswith(short[:-2]) or own.startswith(short[:-2])
 
 
 def _first_half(m: Mention) -> str:

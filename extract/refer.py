@@ -14,7 +14,8 @@ from extract.bare_nouns import bare_nouns, is_event, meant, short_events
 from extract.classes import LITERAL_CLASSES
 from extract.discourse import Discourse, Focus, Reference
 from extract.entities import EntityTable
-from extract.focus import track
+from extract.focus import Clauses
+from extract.houses import houses
 from extract.join import Joined, join_names
 from extract.known import KNOWN
 from extract.records import Mention, Passage, Section
@@ -45,6 +46,7 @@ class _Carried:
     organization: int | None
     person: int | None
     subjects: tuple[int, ...]
+    told: bool = False
 
 
 class _Reader:
@@ -53,6 +55,7 @@ class _Reader:
     def __init__(self, joined: Joined, topics: Topics) -> None:
         self.joined, self.topics, self.table = joined, topics, joined.table
         self.former = frozenset(e for e in joined.first if not joined.weights[e])
+        self.houses = houses(joined)
         self.references: list[list[Reference]] = []
         self.foci: list[list[Focus]] = []
         self.events: list[int] = []
@@ -67,12 +70,11 @@ class _Reader:
         self._enter(passage)
         carried = self.carried
         row = self._references(passage, carried.organization)
-        foci = track(
-            passage,
-            row,
-            self.joined.mentions[passage.index],
-            Focus(0, carried.organization, carried.person, carried.subjects),
-            self.former,
+        mentions = self.joined.mentions[passage.index]
+        roles = [m for m in mentions if m.cls in ("Title", "Office")]
+        speaks_for = None if self.protagonist is not None else self._speaks_for
+        foci = Clauses(passage, row, roles, self.former, speaks_for).track(
+            Focus(0, carried.organization, carried.person, carried.subjects, carried.told)
         )
         self._leave(passage, foci, opens)
         self.references.append(row)
@@ -103,12 +105,15 @@ class _Reader:
             self.leader = last.person if led else None
         self.leader = self.leader if self.protagonist is None else self.protagonist
         organization = last.organization
-        if organization is not None and topic is not None:
+        if organization is not None and topic is not None and not last.told:
             organization = topic
         subjects = _one(organization) if self.leader is None else _one(self.leader)
         if self.leader is None and field is not None:
             subjects = _one(field)
-        self.carried = _Carried(organization, self.leader, subjects)
+        self.carried = _Carried(organization, self.leader, subjects, last.told)
+
+    def _speaks_for(self, person: int) -> int | None:
+        return self.houses.get(person, self.topics.institutions[self.section])
 
     def _references(self, passage: Passage, organization: int | None) -> list[Reference]:
         """Named mentions (the outermost) and bare nouns of a passage as references."""
