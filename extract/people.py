@@ -7,8 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.lexicon import word_list
-from extract.missed_people import MissedPeople
-from extract.person_names import is_person_name, is_place_word, not_people
+from extract.missed_people import NOT_AT_THE_END, MissedPeople
+from extract.person_names import (
+    is_other_name,
+    is_person_name,
+    is_place_word,
+    name_part,
+    names_of_parts,
+    not_people,
+)
 from extract.records import Token
 from extract.roles import COUNTED, PersonWord, find_roles, role_pattern
 
@@ -22,12 +29,25 @@ _LATIN_NAME = re.compile(
 )
 _DOTTED = re.compile("(?:[一-鿿]{1,6}|[A-Z]\\.?)[·•][一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){0,2}")
 # What a person does, behind a name in Latin script.
-_LATIN_ACTS = re.compile(" ?(?:现任|曾任|担任|就职|任教|毕业于|先生|女士|表示|指出|介绍说|致辞|一行)")
+_LATIN_ACTS = re.compile(
+    " ?(?:现任|曾任|担任|就职|任教|毕业于|先生|女士|表示|指出|介绍说|致辞|一行|（[一-鿿]{1,5}(?:籍|裔|国)?[，）])"
+)
+# What announces one: "Prof. ", "导师：".
+_LATIN_CUE = re.compile(
+    r"(?:Prof|Dr|Mr|Ms|Mrs)\. ?$|(?:导师|学生|毕业生|博士|博士后|专家|学者|带头人|外教|教师)[：为是]? ?$"
+)
 # Words that announce a name like a title does, without being one.
 _CUE = re.compile(
-    "(?:专家|学者|[一-鿿]学家|奠基人|创始人|开拓者|带头人|获得者|负责人|首席科学家)(?:之一)?|同志|先生|女士|医生|大夫|同学|校友|作者"
+    "(?:专家|学者|名家|名医|[一-鿿]学家|教育家|科学家|奠基人|创始人|开拓者|带头人|获得者|负责人|首席科学家|传承人)(?:之一)?|同志|先生|女士|医生|大夫|同学|校友|作者"
+    "|(?:研究|本科|博士|硕士|毕业|留学)生(?=[一-鿿]{2})|选手|队员|嘉宾|弟子|劳模|工匠"
 )
 # Words that name a journal's people: what stands beside them in Latin letters is the journal.
+_FULL = 3
+"""How many characters most names have."""
+# What follows a name as a word of its own ("李明说", "李明等").
+_NO_GIVEN_NAME = "和与及等的任为是系获聘被副原前兼正总说称道问答笑讲看来去到在从于以带率领作做用给对将把也都又还就已曾现则均各某共同男女"
+_BESIDE_NAME = re.compile("(?:先生|女士|同志)$| .*$")
+_LIST_GOES_ON = re.compile("、[一-鿿]{2,3}[、，。；）任]|一行")
 _OF_JOURNALS = ("主编", "编委", "审稿专家", "审稿人", "编辑")
 
 
@@ -70,12 +90,20 @@ def _drop_overlaps(words: list[PersonWord]) -> list[PersonWord]:
 def _tagged(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     """The tagger's persons that can be names."""
     found = list(_dotted(text, tokens))
+    starts = {t.start for t in tokens}
+    found += [
+        PersonWord(m.start(), m.end(), "Person")
+        for m in names_of_parts().finditer(text)
+        if m.start() in starts and not _NAME_OF_A_THING.match(text[m.end() :])
+    ]
     for index, token in enumerate(tokens):
-        if token.tag != "PER" or not _HAN.fullmatch(token.text) or token.text.endswith(("学", "班", "杯")):
+        if token.tag != "PER" or token.text.endswith(("学", "班", "杯")):
             continue
         if _NAME_OF_A_THING.match(text[token.end :]) and not text.startswith("教授团队", token.end):
             continue
         name = _stretched(text, tokens, index)
+        if not _HAN.fullmatch(name.text):
+            continue
         if _can_be_tagged_name(text, tokens, index, name):
             found.append(PersonWord(name.start, name.end, "Person"))
     return found
@@ -87,7 +115,8 @@ def _can_be_tagged_name(text: str, tokens: Sequence[Token], index: int, name: To
     foreign = all(c in _transliteration() for c in name.text)
     if _beside_role(text, tokens, index) and (is_person_name(name.text) or foreign or len(name.text) > 2):
         return True
-    if is_person_name(name.text) or _listed(tokens, index):
+    rare = len(name.text) == _FULL and name.text[-1] not in NOT_AT_THE_END
+    if is_person_name(name.text, rare) or _listed(tokens, index):
         return not (len(name.text) == 2 and _modifies(text, tokens, index))
     return foreign and 3 <= len(name.text) <= 6
 
@@ -139,23 +168,34 @@ def _dotted(text: str, tokens: Sequence[Token]) -> Iterator[PersonWord]:
             end = last
         elif after is None and _HAN.match(text[end : end + 1]):
             end = min((t.end for t in inner if t.end > dot + 1), default=end)
+        part = name_part().match(text, dot + 1)
+        end = max(end, part.end()) if part else end
         yield PersonWord(begin, min(end, match.end()), "Person")
 
 
 def _stretched(text: str, tokens: Sequence[Token], index: int) -> Token:
-    """A name of two characters with the single character that stands between it and a title."""
+    """A name of two characters with the single character that stands between it and a title or a pause of a list.
+
+    Of "顾明任" before an office and of "顾明 科" only the name, of "安先生" only the family name.
+    """
     token = tokens[index]
-    if len(token.text) != 2 or index + 1 == len(tokens):
-        return token
+    size = len(_BESIDE_NAME.sub("", token.text))
+    if len(token.text) > 2 and token.text[-1] == "任" and _office_follows(text, token.end):
+        size = len(token.text) - 1
+    if size < len(token.text) or index + 1 == len(tokens):
+        return Token(token.start, token.start + size, token.text[:size], token.tag)
     after = tokens[index + 1]
-    single = (
-        len(after.text) == 1
-        and _HAN.fullmatch(after.text)
-        and after.text not in "和与及等的任为是系获聘被副原前兼正总"
-    )
-    if single and role_pattern().match(text, after.end):
-        return Token(token.start, after.end, token.text + after.text, token.tag)
-    return token
+    longer = Token(token.start, after.end, token.text + after.text, token.tag)
+    if is_other_name(longer.text):
+        return longer
+    single = len(after.text) == 1 and _HAN.fullmatch(after.text) and after.text not in _NO_GIVEN_NAME
+    ends = role_pattern().match(text, after.end) or _LIST_GOES_ON.match(text, after.end)
+    named = text[after.end : after.end + 1] == "为" and _office_follows(text, after.end + 1)
+    return longer if len(token.text) == 2 and single and (ends or named) else token
+
+
+def _office_follows(text: str, position: int) -> bool:
+    return role_pattern().match(text, position) is not None
 
 
 def _beside_role(text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -174,10 +214,12 @@ def _latin(text: str) -> list[PersonWord]:
         after = role_pattern().match(text, match.end() + text.startswith(" ", match.end()))
         first = match.start() - text.endswith(" ", 0, match.start())
         before = [m for m in role_pattern().finditer(text, max(0, first - 8), first) if m.end() == first]
+        cue = _LATIN_CUE.search(text, max(0, first - 8), match.start())
         if after and after.group().endswith(_OF_JOURNALS):
             continue
         if (
             after
+            or cue
             or _LATIN_ACTS.match(text, match.end())
             or (before and not before[-1].group().endswith(_OF_JOURNALS))
         ):

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import one_of, word_list
+from extract.person_names import is_person_name
 from extract.records import Token
 
 _HAN = re.compile("[一-鿿]")
 COUNTED = re.compile("(?: ?[0-9]|等?(?:[一二三四五六七八九十两]+)[人名位])")
 """What follows a title of people who are counted, not named ("教授 12 人")."""
-_PAUSES = ("", "，", "。", "；", "、", "（")
+_PAUSES = ("", "，", "。", "；", "、", "（", "）")
+ACTS = (
+    "(?:(?:先后|曾|还|也|再次|现场|应邀|亲自|共同|分别|在会上|在|就|作为|全程|随后|代表[^，。；]{2,12})?"
+    "(?:[作做](?:了|题为|专题|主题|大会|学术|开幕|总结|工作|交流|汇报|报告|主旨|特邀)|主持|主讲|讲解|讲授|授课|宣读|宣布|致[辞词欢贺答谢开闭]|发言|发表|讲话"
+    "|出席|参加|到会|到场|莅临|陪同|带队|带领|率队?|参会|与会|表示|指出|强调|认为|介绍|说，|说：|主刀|牵头|领衔|担任|现任|曾任|出任|接任|兼任|当选"
+    "|荣获|获得|获评|入选|毕业于|师从|为首|揭牌|签约|签署|颁奖|颁发|点评|分享|总结|会见|接待|看望|慰问|走访|考察|调研|赴|受邀|受聘|编写|编著|撰写|指导))"
+)
+"""What a person does, behind the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,18 @@ def find_roles(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
 
 
 def _name_follows(text: str, position: int) -> bool:
-    """Whether a family name, two characters and a pause or a title follow, wherever the tagger saw words."""
-    surname = text[position : position + 1] in word_list("people")["surnames"]
+    """Whether a name of three characters and a pause, a title or a verb follow, wherever the tagger saw words."""
     end = position + 3
-    given = surname and _HAN.match(text, position + 1) and _HAN.match(text, position + 2)
-    return bool(given) and (text[end : end + 1] in _PAUSES or role_pattern().match(text, end) is not None)
+    word = text[position:end]
+    if not re.fullmatch("[一-鿿]{3}", word) or not is_person_name(word, rare=True):
+        return False
+    after = text[end : end + 1] in _PAUSES or role_pattern().match(text, end) or _acts().match(text, end)
+    return bool(after)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(ACTS)
 
 
 @cache

@@ -69,6 +69,16 @@ def test_names_of_several_parts(line: str, expected: list[str]) -> None:
         ("吴中文/ORG 任/v 大会/n 主席/n", "Person 吴中文"),
         ("院士/n 周远/PER 、/w 顾/n 宁/n 、/w 邹明/PER 到访/v", "Person 顾宁"),
         ("李明/PER 华/n 教授/n", "Person 李明华"),
+        ("研究员路/n 以/p 明/ad 作/v 了/u 报告/n", "Person 路以明"),
+        ("副/a 秘书长祖小明/n ，/w 院长/n 李明/PER", "Person 祖小明"),
+        ("主任/n 幸福/a 明/a ，/w 到会/v", "Person 幸福明"),
+        ("高级/a 工程师/n 查/v 理明/n 等/u 3名/m 专家/n 授课/v", "Person 查理明"),
+        ("学生/n 米可/PER （/w 指导/vn 教师/n ：/w 敬/v 雪明/PER ）/w", "Person 敬雪明"),
+        ("组长/n 才/d 让/v 卓玛/PER ，/w 青山医院/ORG", "Person 才让卓玛"),
+        ("外科/n 主任/n 山本一/PER 郎/n 一行/n 2/m 人/n", "Person 山本一郎"),
+        ("顾恒任/PER 名誉/n 院长/n", "Person 顾恒"),
+        ("教育家/n 承淡/v 明先生/PER 创办/v", "Person 承淡明"),
+        ("刘敏/PER 如/v 为/v 客座/n 教授/n", "Person 刘敏如"),
     ],
 )
 def test_names_that_the_tagger_missed_or_cut(line: str, person: str) -> None:
@@ -84,6 +94,11 @@ def test_names_that_the_tagger_missed_or_cut(line: str, person: str) -> None:
         "麻醉学/n 博导/n 9/m 人/n",
         "鲁班/PER 工坊/n",
         "王文清/PER 奖/n",
+        "主任/n 代表/n 科室/n 发言/v",
+        "秘书长/n 宣读/v 了/u 《/w 批复/n 》/w",
+        "委员/n 、/w 包虫病/nz 专家/n 工作组/n 副组长/n",
+        "研究生/n 德育/n 工作/n 总结/n",
+        "单位/n ，/w 能/v 为/p 博士后/n 提供/v 平台/n",
         "常务/n 编委/n Nature/nz _/w Medicine/nz",
     ],
 )
