@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, pairwise, takewhile
 
 from extract.attendance import attendance
+from extract.cards import cards
 from extract.discourse import Discourse
 from extract.hosting import hosts
 from extract.lexicon import place_start
@@ -21,8 +22,8 @@ from extract.name_claims import (
     title_programme,
     wholes_in_names,
 )
+from extract.officers import officers
 from extract.records import Claim, Passage
-from extract.rosters import officers
 from extract.staff import staff_of_topic, staff_of_wholes, units_of_people
 from ontology.terms import allows
 
@@ -50,6 +51,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         _teams(passages, discourse),
         attendance(passages, discourse),
         hosts(passages, discourse),
+        cards(passages, discourse),
         listed,
     )
     for claim in chain(*sources):

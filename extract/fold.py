@@ -166,8 +166,9 @@ class _Folder:
 
     def _between_columns(self, start: int, end: int) -> bool:
         """Whether a wide blank parts what has two characters or more on both sides, blanks narrower than it apart."""
-        left = "".join(self.pieces[-2:]).rpartition(" ")[2]
-        return end - start > 1 and len(left) > 1 and _WORD_BEHIND.match(self.raw, end) is not None
+        left = re.sub(f"^[^{_HAN}A-Za-z0-9（]+", "", "".join(self.pieces[-2:]).rpartition(" ")[2])
+        wide = end - start > 1 or self.raw[start] in "\u3000\t"
+        return wide and len(left) > 1 and _WORD_BEHIND.match(self.raw, end) is not None
 
     def _between_words(self, right: str, inner: str) -> bool:
         if self.last.isdigit() and len(self.offsets) <= _MAX_NUMBERING:

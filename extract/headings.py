@@ -192,15 +192,3 @@ class Outline:
     def _close(self, end: int) -> None:
         _, index = self._stack.pop()
         self._ends[index] = end
-
-
-# A member of a list with an institution, or three members and more: never a heading.
-_MEMBER = r"[一-鿿][　 ]?[一-鿿]{1,2}(?:（[一-鿿]{1,3}）)?"
-_ROSTER = re.compile(
-    rf"{_MEMBER}\s{{2,}}(?:[一-鿿（）]{{2,28}}(?:院|学|所|中心|公司|会|局|部|科|校|室)\s*$|{_MEMBER}\s{{2,}}{_MEMBER})"
-)
-
-
-def is_roster(text: str) -> bool:
-    """Whether a line names members of something, blanks apart: with their institution, or several."""
-    return _ROSTER.match(text) is not None

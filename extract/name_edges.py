@@ -108,7 +108,9 @@ def _joins_bracket(text: str, tokens: Sequence[Token], opening: int, following: 
     if opening == 0 or tokens[opening - 1].tag == "w":
         return False
     inner = text[tokens[opening].end : tokens[following - 1].start]
-    return len(inner) <= 12 and not re.search("[，。；：]|[0-9]人|名|位", inner)
+    return len(inner) <= 12 and not re.search(
+        "[，。；：]|[0-9]人|名|位|^(?:[男女兼]|[一-鿿]{1,4}族|专职|兼职)$", inner
+    )
 
 
 def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from extract.cards import is_card_line
 from extract.fold import Folded, fold
-from extract.headings import Outline, is_roster, plain_text, title_parts
+from extract.headings import Outline, plain_text, title_parts
 from extract.pieces import Piece, Ranges
 from extract.records import BlockKind, Cell, Document, Page, Passage
+from extract.roster_lines import is_roster
 from extract.sentences import split_sentences
 
 
@@ -43,7 +45,10 @@ class Writer:
 
     def _folded(self, piece: Piece, section: int) -> None:
         whole = piece.kind in (BlockKind.HEADING, BlockKind.FIELD, BlockKind.ROW)
-        folded = fold(self.text, piece.ranges, word_spaces=whole, columns=is_roster(piece.text))
+        card = is_card_line(piece.text)
+        folded = fold(
+            self.text, piece.ranges, word_spaces=whole or card, columns=card or is_roster(piece.text)
+        )
         spans = title_parts(folded.text) if whole else split_sentences(folded.text)
         for start, end in spans:
             part = folded.cut(start, end)

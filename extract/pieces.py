@@ -17,7 +17,6 @@ from extract.headings import (
     Numbering,
     is_label,
     is_part,
-    is_roster,
     leading_name,
     plain_text,
 )
@@ -25,6 +24,7 @@ from extract.layout import lexicon
 from extract.lines import Layout
 from extract.paragraphs import Group, heading_key, is_bullet
 from extract.records import BlockKind
+from extract.roster_lines import is_roster
 
 _FULL_STOP = re.compile("[。；！？;]")
 # A label with the list of what it names ("省级特色专业：甲学、乙学").

@@ -21,7 +21,7 @@ from extract.naming import named_mentions
 from extract.people import find_people
 from extract.quoted import levels_of_honours, quoted_honours
 from extract.records import Mention, Passage, Token
-from extract.rosters import roster_people
+from extract.rosters import roster_entry, roster_people
 
 # Who wrote, photographed or answers the telephone is not what a text is about.
 _BYLINE = re.compile(
@@ -37,7 +37,12 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     if not passage.text.strip():
         return []
     found = list(listed)
-    found += _beside(passage.text, named_mentions(passage, tokens), listed)
+    names = _beside(passage.text, named_mentions(passage, tokens), listed)
+    entry = roster_entry(passage)
+    if entry is not None:
+        found.append(entry[0])
+        names = [_from(passage.text, m, entry[1]) for m in names if m.end > entry[1]]
+    found += names
     found += distributed(passage)
     found += title_owners(passage)
     found += campaigns(passage)
@@ -84,6 +89,13 @@ def _beside(text: str, names: list[Mention], listed: Sequence[Mention]) -> list[
         ):
             kept.append(m)
     return kept
+
+
+def _from(text: str, mention: Mention, start: int) -> Mention:
+    """The mention without what stands before an offset."""
+    if mention.start >= start:
+        return mention
+    return replace(mention, start=start, name=text[start : mention.end], aliases=())
 
 
 def _covered(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:

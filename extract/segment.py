@@ -21,6 +21,7 @@ from extract.paragraphs import Group, Grouper, heading_key
 from extract.passages import Writer
 from extract.pieces import Piece, classify, settle
 from extract.records import Block, BlockKind, Document, Page, Segmentation
+from extract.roster_lines import members_apart
 from extract.tables import Table, find_tables
 
 _MAX_LEVEL = 8  # of a loader's headings: they rank below those of the text
@@ -82,7 +83,8 @@ class _Source:
         return source
 
     def _infer_later(self, text: str, start: int, end: int) -> None:
-        self.lines.extend(split_lines(text, start, end))
+        for line in split_lines(text, start, end):
+            self.lines.extend(members_apart(line))
 
 
 def _given(text: str, block: Block) -> Piece | None:

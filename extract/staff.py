@@ -9,13 +9,15 @@ from dataclasses import replace
 from extract.discourse import Discourse
 from extract.lexicon import place_start
 from extract.name_claims import beginnings, forms, span_support
+from extract.officers import ROSTER
 from extract.records import Claim, Passage
-from extract.rosters import ROSTER
 
 _HOSTS = frozenset({"University", "Hospital", "Company", "School", "ResearchInstitute", "Association"})
 _GUEST = re.compile("记者|通讯员|邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席")
 
 
+_LEFT = ("studied-at", "trained-at", "degree-in-field")
+"""Rules of where somebody studied, which does not say where they work."""
 # Who opens a clause with an office of the house belongs to it, whatever societies are named behind.
 _OFFICER = re.compile(
     "(?:^|[。；：，])(?:现任|时任)?(?:学校|医院|学院|我校|我院|本院)?(?:党委)?(?:[一-鿿]{0,10}科|教研室)?(?:院长|校长|所长|书记|副院长|副校长|主任|副主任|护士长|学科带头人|带头人|负责人)$"
@@ -27,7 +29,12 @@ def staff_of_topic(
 ) -> Iterator[Claim]:
     """A person who acts in an institution's report and is no guest belongs to the institution spoken of."""
     table = discourse.table
-    placed = {c.subject for c in claims if c.property == "affiliatedWith" or c.support.rule == ROSTER}
+    placed = {
+        c.subject
+        for c in claims
+        if (c.property == "affiliatedWith" and c.support.rule not in _LEFT)
+        or (c.property == "memberOf" and c.support.rule == ROSTER)
+    }
     members = {(c.subject, c.object) for c in claims if c.property == "memberOf"}
     for passage in passages:
         topic = discourse.topics[passage.section]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.columns import Column, Token, column
 from extract.headings import numbering
 from extract.lines import Layout, Line
+from extract.roster_lines import is_member
 from extract.table_cells import MAX_LINE_WIDTH, name_of, separator_of, tokens_of
 
 _SENTENCE_MARK = re.compile("[，。；！？]|[:：]$")
@@ -61,6 +62,8 @@ def find_header(view: Sequence[Line], at: int, layout: Layout) -> Header | None:
     """The table header that begins with line ``at``, None if none does."""
     line = view[at]
     if line.width > MAX_LINE_WIDTH or line.ends_sentence or _SENTENCE_MARK.search(line.text):
+        return None
+    if is_member(line.text):
         return None
     separator = separator_of(line.text)
     tokens = tokens_of(line, separator, join_titles=False)

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.bare_nouns import spoken_classes
+from extract.cards import card_person
+from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.discourse import MAJOR
 from extract.join import Joined
 from extract.known import KNOWN
 from extract.labels import foreign_place
-from extract.records import BlockKind, Passage, Section
+from extract.records import BlockKind, Mention, Passage, Section
 from extract.speaker import Speakers, speaks_of_itself
 from ontology.terms import group_of
 
@@ -20,9 +22,13 @@ _BIOGRAPHY = re.compile(
     "[（(](?:生于)?(?:1[6-9]|20)[0-9]{2}[^（）()]{0,24}[—–~～-][^（）()]{0,16}[）)]|"
     "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
 )
-_BULLET = re.compile("[^一-鿿A-Za-z]*(?:(?:Dr|Prof|PI)[. ]+)?")
-_ASIDE = re.compile("（[^）]*）")
-_NAME_FIELD = re.compile("(?:姓\\s*名\\s*[：:]|【姓\\s*名】[：:]?)\\s*")
+_ON_CARDS = LITERAL_CLASSES | INSTITUTIONS | {"Person"}
+# Headings inside a person's card, and lines about all those whose cards a page holds.
+_OF_PERSON = re.compile(
+    "经历|履历|简历|简介|方向|领域|兴趣|专长|特长|擅长|兼职|任职|获奖|荣誉|奖励|论文|论著|著作|代表|成果|课题|项目|课程|讲授|学历|学位|信息|个人|生平|成就|贡献|人物|职务|研究生|学术|门诊|介绍"
+)
+_OF_ALL = re.compile("(?:本|我|全)?(?:团队|科室|学科|医院|中心|实验室|科)(?:概况|简介|情况|介绍|现有|成员)")
+_SHORT_HEADING = 6
 _UNITS = frozenset(
     {"Center", "Base", "Association", "Department", "AcademicUnit", "Laboratory", "ResearchInstitute"}
 )
@@ -204,20 +210,10 @@ class Topics:
             if people and people[0].start == 0 and _BIOGRAPHY.match(passage.text[people[0].end :]):
                 cards[passage.index] = self.joined.entity[people[0].passage, people[0].start, people[0].end]
                 continue
-            field = _NAME_FIELD.match(passage.text)
-            lead = field.end() if field else _BULLET.match(passage.text).end()  # type: ignore[union-attr]
-            if (
-                len(people) != 1
-                or people[0].start > lead
-                or len(passage.text) > 40
-                or re.search("[。；]|[一-鿿]，[一-鿿]{6}", passage.text)
-            ):
-                continue
-            rest = _ASIDE.sub("", passage.text[lead:])
-            for m in row:
-                rest = rest.replace(passage.text[m.start : m.end], "", 1)
-            entity = self.joined.of(people[0])
-            if entity is not None and len(re.sub("[A-Za-z.,，、|（）() ]", "", rest)) <= 2:
+            named = [m for m in self.mentions[passage.index] if m.cls in _ON_CARDS]
+            opened = card_person(passage.text, named)
+            entity = self.joined.of(opened) if isinstance(opened, Mention) else None
+            if entity is not None:
                 cards[passage.index] = entity
         return cards
 
@@ -233,6 +229,7 @@ class Topics:
             return self.cards[passage.index]
         if self._biography is not None:
             return self._biography
-        if passage.kind is BlockKind.HEADING and len(passage.text) > 6:
-            return None
-        return current
+        ends = passage.kind is BlockKind.HEADING and (
+            len(passage.text) > _SHORT_HEADING or not _OF_PERSON.search(passage.text)
+        )
+        return None if ends or _OF_ALL.match(passage.text) else current
