@@ -32,9 +32,9 @@ def read_english(text: str) -> Iterator[Reading]:
     [('beds', '2300'), ('staff', '300')]
     """
     for match in _number().finditer(text):
-        if _pattern("labelled").search(text, 0, match.start()):
+        if _pattern("labelled").search(text, 0, match.start()) or _in_name(text, match):
             continue
-        reading = _of_property(text, match) or _of_things(text, match)
+        reading = _of_property(text, match) or _of_things(text, match) or _of_said(text, match)
         if reading is not None:
             yield reading
 
@@ -55,7 +55,7 @@ def _number() -> re.Pattern[str]:
 def _things() -> tuple[re.Pattern[str], ...]:
     """The noun phrase behind a number; then one whose first half needs the second ("outpatient and emergency visits")."""
     word = rf"(?!(?:{figure_rules()['english']['stop']})\b)[A-Za-z][A-Za-z'’-]*"
-    lead = r"\s+(?:(?:of|different|various)\s+(?:the\s+|all\s+|its\s+|our\s+)?)?"
+    lead = r"\s+(?:(?:of|different|various)\s+(?:the\s+|all\s+|its\s+|our\s+)?)?[\"“]?"
     phrases = (rf"{word}(?:\s+{word}){{0,4}}", rf"{word}\s+and\s+{word}(?:\s+{word}){{0,2}}")
     return tuple(re.compile(rf"{lead}(?P<noun>{phrase})", re.IGNORECASE) for phrase in phrases)
 
@@ -76,6 +76,28 @@ def _of_things(text: str, match: re.Match[str]) -> Reading | None:
             start = found.start("noun")
             return _reading(match, found["noun"][:size], (start, start + size), "")
     return None
+
+
+def _of_said(text: str, match: re.Match[str]) -> Reading | None:
+    """What is said of those counted: "19 are chief physicians", "92% hold a doctoral degree"."""
+    said = _pattern("said").match(text, match.end())
+    found = _things()[0].match(text, said.end() - 1) if said else None
+    if said is None or found is None or match["money"] or match["currency"] or _is_year(match):
+        return None
+    noun = found["noun"]
+    size = len(noun) if said["held"] else _counted(noun, single=match["digits"] == "1")
+    start = found.start("noun")
+    return _reading(match, noun[:size], (start, start + size), "") if size else None
+
+
+def _in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in words is a capitalised part of a name ("Ten Thousand Talents Program")."""
+    before = text[: match.start()]
+    return (
+        match["digits"][0].isupper()
+        and before[-1:] not in ("", "*")
+        and not before.endswith((". ", ": ", "; "))
+    )
 
 
 def _counted(noun: str, *, single: bool) -> int:

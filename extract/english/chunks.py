@@ -127,7 +127,7 @@ def _joins(left: Sequence[Word], right: Sequence[Word]) -> bool:
         return True
     reach = next((i for i, w in enumerate(right) if w.text in ANDS | JOINERS), len(right))
     own = heads().of(texts(right[:reach]))
-    if heads().of(texts(left)) is not None:
+    if heads().of(texts(left)) is not None or _ends_in_place(left):
         bare = own is not None and own[0] == len(right)
         return bare and len(left) <= _MAX_WORDS_BEFORE_BARE_HEAD
     if own is not None and is_place(left) and reach > own[0]:
@@ -138,6 +138,11 @@ def _joins(left: Sequence[Word], right: Sequence[Word]) -> bool:
     if own is None:
         return joiner is None or not is_place(left[joiner + 1 :])
     return joiner is None and (len(left) < 2 or not _has_own_root(right[:reach]))
+
+
+def _ends_in_place(words: Sequence[Word]) -> bool:
+    """Whether words are a name with its place behind it ("University Hospital Bonn")."""
+    return len(words) > 2 and is_place(words[-1:]) and heads().of(texts(words[:-1])) is not None
 
 
 def _has_own_root(words: Sequence[Word]) -> bool:

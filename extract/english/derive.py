@@ -20,6 +20,9 @@ _UNITS = frozenset(
     {"Department", "Laboratory", "Center", "Base", "ResearchInstitute", "Hospital", "AcademicUnit", "Team"}
 )
 _LOCAL = frozenset({"Department", "Center", "AcademicUnit", "Laboratory"})
+_STAFFED = frozenset(
+    {"Hospital", "University", "Department", "Laboratory", "ResearchInstitute", "AcademicUnit"}
+)
 _ACTIVE = frozenset({"received", "participatesIn", "leads", "organizes", "expertIn", "foundedIn"})
 
 
@@ -168,7 +171,7 @@ def _units_of_topic(
 def _staff(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Professors and doctors whom the page of a hospital or university names without saying where they are."""
     table, topic = discourse.table, discourse.topics[0] if discourse.topics else None
-    if topic is None or table.cls(topic) not in ("Hospital", "University"):
+    if topic is None or table.cls(topic) not in _STAFFED:
         return
     titled = {c.subject for c in claims if c.property in ("title", "position")}
     placed = {c.subject for c in claims if c.property in ("affiliatedWith", "memberOf")}

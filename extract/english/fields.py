@@ -40,7 +40,7 @@ def _is_post(passage: Passage, discourse: Discourse) -> bool:
     """Whether a line is titles or offices and the institution where they are held, and nothing else."""
     roles = [m for m in discourse.literals[passage.index] if m.cls in ("Title", "Office")]
     row = discourse.references[passage.index]
-    if not roles or roles[0].start or not row or any(r.cls not in INSTITUTIONS for r in row):
+    if not roles or roles[0].start or any(r.cls not in INSTITUTIONS for r in row):
         return False
     bare = list(passage.text)
     for start, end in [*((m.start, m.end) for m in roles), *((r.start, r.end) for r in row)]:

@@ -61,10 +61,14 @@ class Tracker:
                 break
             group.append(following)
         if self._has_verb(group[-1]):
-            return group
+            return group if self._coordinated(group) else group[:1]
         if i == 0 and self._opens(first):
             return [first]
         return []
+
+    def _coordinated(self, group: Sequence[Reference]) -> bool:
+        """Whether "and" joins the last of a group, not only commas a unit and its house ("Department of X, Y Hospital")."""
+        return len(group) < 2 or " and " in self.passage.text[group[-2].end : group[-1].start]
 
     def _can_be(self, r: Reference) -> bool:
         return _is_person(r) or r.cls in INSTITUTIONS

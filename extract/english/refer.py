@@ -35,6 +35,8 @@ def refer_english(
 
 
 _NAME_LINE_SLACK = 24
+_TOP = 5
+_PAGE_UNITS = frozenset({"Department", "Laboratory", "Center", "AcademicUnit", "ResearchInstitute"})
 
 
 class _Walk:
@@ -84,6 +86,16 @@ class _Walk:
             if named is None:
                 named = topics[section.parent] if section.parent is not None else self._document_topic()
             topics.append(named)
+        return self._narrowed(topics)
+
+    def _narrowed(self, topics: list[int | None]) -> list[int | None]:
+        """The page of a unit, whose name is a line at its top, is about the unit and not the house named above it."""
+        lines = [p for p in self.passages[:_TOP] if p.text.strip() and p.kind is not BlockKind.BYLINE]
+        for passage in lines:
+            for m in self.joined.mentions[passage.index]:
+                if m.cls in _PAGE_UNITS and passage.text.strip(" .:") == passage.text[m.start : m.end]:
+                    house, unit = topics[0], self.joined.entity_of(m)
+                    return [unit if topic == house else topic for topic in topics]
         return topics
 
     def _is_post(self, section: Section) -> bool:

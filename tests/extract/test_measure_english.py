@@ -30,6 +30,16 @@ def figures(text: str) -> list[tuple[str, str, str]]:
         ("Phase 3 trials began; see Table 2 of Vol. 12, No. 3, pp. 33-40.", []),
         ("After 20 years, in May 2019, it was ranked 5th.", []),
         ("US Patent 11,788,093 was granted in 2020.", []),
+        (
+            "Among the 68 doctors 19 are chief physicians and 92% hold a doctoral degree.",
+            [("doctors", "68", ""), ("chief physicians", "19", ""), ("doctoral degree", "92", "%")],
+        ),
+        (
+            'It has 15 "Beishan Scholars" and won 3 second prizes.',
+            [("Beishan Scholars", "15", ""), ("second prizes", "3", "")],
+        ),
+        ("It is one of the first four medical universities in the Ten Thousand Talents Program.", []),
+        ("Of them, 11 have an impact factor above 10.", [("impact factor", "11", "")]),
         ("24-hour care and 18-month studies", []),
     ],
 )
