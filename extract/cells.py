@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
+from extract.layout import past_bullet
 from extract.records import BlockKind, Passage, Section
 
 _LONG = 60
@@ -95,7 +96,7 @@ def _groups(passages: Sequence[Passage]) -> Iterator[tuple[int, list[Passage]]]:
 
 def _list(group: Sequence[Passage], header: str, before: tuple[Passage, ...]) -> Iterator[Record]:
     for passage in group:
-        item = whole(passage)
+        item = whole(passage, past_bullet(passage.text))
         if len(item.text) <= _LONG and not item.text.endswith("。"):
             yield Record(BlockKind.LIST, passage, header, (header,), ((header, item),), before)
 

@@ -15,6 +15,8 @@ _FIELD = re.compile(
 )
 # The same in a box: "【职　称】主任医师".
 _BOXED = re.compile(r"[【〖](?P<label>[^【】〖〗:：，。]{1,12})[】〗]\s?[:：]?\s*(?P<value>.*)")
+# The same in a box of facts, where a wide blank stands for the colon: "创办时间　1951年".
+_BOX_FACT = re.compile(r"(?P<label>[一-鿿]{2,6}|[一-鿿]\s{1,4}[一-鿿])(?:　|\s{2,}|\t)\s*(?P<value>\S.*)")
 _TITLE_SEPARATOR = re.compile(r"\s*[;；、,，|｜/]\s*|\s+(?=[^\x00-\x7f])")
 _LABEL_END = re.compile(r"\s*[:：]$")
 _MAX_LABEL = 8
@@ -43,6 +45,8 @@ def _labelled(line: Line) -> Field | None:
     text = line.text
     boxed = _BOXED.fullmatch(text)
     found = boxed if boxed and is_field_label(boxed["label"]) else _FIELD.fullmatch(text)
+    if is_box_fact(text):
+        found = _BOX_FACT.fullmatch(text)
     if found is None:
         return Field(text, ()) if is_field_label(text) else None
     label, value = found["label"], found["value"]
@@ -57,6 +61,18 @@ def _labelled(line: Line) -> Field | None:
         return None
     start = line.start + found.start("value")
     return Field(label, ((label, start, line.end),))
+
+
+def is_box_fact(text: str) -> bool:
+    """Whether a known label and its value stand on a line, a wide blank between them.
+
+    >>> is_box_fact("主管部门　海州市教育局"), is_box_fact("姓名　职称")
+    (True, False)
+    """
+    found = _BOX_FACT.fullmatch(text)
+    return (
+        found is not None and is_field_label(found["label"]) and not is_field_label(found["value"].split()[0])
+    )
 
 
 def is_field_label(text: str) -> bool:

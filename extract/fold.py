@@ -29,7 +29,9 @@ _VISIBLE = re.compile(f"[^\\s{_INVISIBLE}{_CONTROL}]")
 _WORD_START = re.compile(f"[{_HAN}《“（‘]")
 _WORD_END = re.compile(f"[{_HAN}》”）’]")
 _WORDLIKE = re.compile(f"[{_HAN}A-Za-z0-9《“（‘》”）’]")
-_WORD_BEHIND = re.compile(f"[{_HAN}][ \u3000]?[{_HAN}]")
+_WORD_BEHIND = re.compile(f"[{_HAN}][ \u3000]?[{_HAN}]|[“《]")
+# What is kept of a wide blank: it parts columns, while the blanks of Latin words stand before Latin words.
+COLUMN_BLANK = re.compile(f" (?=[{_HAN}“《])")
 _WIDEN = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 _DOUBLE = re.compile('["“”„‟〝〞]')
 _STRAIGHT_SINGLE = re.compile("'")
@@ -77,8 +79,8 @@ def fold(
     r"""Fold the source stretches ``ranges`` (ascending, disjoint) of ``text`` into one passage text.
 
     With ``word_spaces`` a blank between two Chinese words of two or more characters is kept, as in headings
-    ("以赛促学 以赛促教"), an ideographic one ("院长　教授") always; single characters set apart ("前 言") are closed up. With ``columns`` a wide blank behind two
-    characters is kept, as between the members of a list of names ("陈  旭   段红伟").
+    ("以赛促学 以赛促教"); single characters set apart ("前 言") are closed up. With ``columns`` a wide blank behind two
+    characters is kept, as between the members of a list of names ("陈  旭   段红伟") and between titles ("院长　教授").
 
     >>> fold("病理\n\n学 4 个(SCI 论文)", [(0, 17)]).text
     '病理学4个（SCI论文）'
@@ -150,8 +152,7 @@ class _Folder:
         inner = self.raw[following.end() : following.end() + 1]
         if self._wide(self.last, self.before_last) or self._wide(right, inner):
             wrapped = "\n" in self.raw[start:end]
-            parting = self.word_spaces or "\u3000" in self.raw[start:end]
-            kept = parting and self._between_words(right, inner)
+            kept = self.word_spaces and self._between_words(right, inner)
             if wrapped or not (kept or (self.columns and self._between_columns(start, end))):
                 return
         elif (
@@ -167,7 +168,9 @@ class _Folder:
     def _between_columns(self, start: int, end: int) -> bool:
         """Whether a wide blank parts what has two characters or more on both sides, blanks narrower than it apart."""
         left = re.sub(f"^[^{_HAN}A-Za-z0-9（]+", "", "".join(self.pieces[-2:]).rpartition(" ")[2])
-        wide = end - start > 1 or self.raw[start] in "\u3000\t"
+        # In a sentence a single wide blank may stand inside a name ("院长田　雷").
+        alone = self.raw[start] == "\t" or left[-1:].isdigit() or "。" not in self.raw
+        wide = end - start > 1 or (alone and self.raw[start] in "\u3000\t")
         return wide and len(left) > 1 and _WORD_BEHIND.match(self.raw, end) is not None
 
     def _between_words(self, right: str, inner: str) -> bool:

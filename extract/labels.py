@@ -103,8 +103,8 @@ _HONOURED = re.compile(
 def refined_class(surface: str, name: Name) -> str:
     """The class where the head alone does not tell it: 学院, 学校, 集团, 委员会 and statuses."""
     modifier = surface[: -len(name.head)]
-    if name.head == "学院":
-        return "University" if _is_independent_college(modifier) else "AcademicUnit"
+    if name.head.endswith("学院") and name.cls in ("University", "AcademicUnit"):
+        return "University" if _is_college(modifier, name) else "AcademicUnit"
     if name.head == "分院" and re.search("科学院|研究院|设计院", modifier):
         return "ResearchInstitute"
     if name.head == "学校":
@@ -122,11 +122,30 @@ def refined_class(surface: str, name: Name) -> str:
         (name.cls in ("Hospital", "School", "University") and _HONOURED.search(modifier), "Award"),
         (name.head == "活动" and surface.startswith("“"), "Program"),
         (name.cls == "Team" and "优秀" in modifier, "Award"),
+        (name.head in ("党支部", "党总支") and re.search("先进|优秀|样板|标杆|示范", modifier), "Award"),
         (name.head == "教学团队" and _SUBJECT_OF_TEAM.fullmatch(modifier), "Team"),
         (name.cls == "Department" and re.fullmatch("中国|我国|全国|世界|国际|中华", modifier), "Discipline"),
         (name.head in ("科技园", "产业园", "产业园区", "开发区", "示范区") and name.cls == "Base", "Place"),
     )
     return next((cls for holds, cls in changes if holds), name.cls)
+
+
+# What a faculty's name begins with: the school whose faculty it is.
+_OF_A_WHOLE = re.compile("大学|专科学校|[一-鿿]{4}学院")
+
+
+def _is_college(modifier: str, name: Name) -> bool:
+    """Whether a name in 学院 is that of a college of its own; one of 技术 says so by a place ("海州工程", but "医学")."""
+    if name.head == "学院":
+        return _is_independent_college(modifier)
+    if name.cls == "AcademicUnit" or _OF_A_WHOLE.search(modifier):
+        return False
+    return (
+        name.head != "技术学院" or place_start().match(modifier) is not None or len(modifier) > _FIELD_LENGTH
+    )
+
+
+_FIELD_LENGTH = 4
 
 
 # "针灸学" + 教学团队 is a team; "国家级" + 教学团队 what many teams are called.

@@ -43,6 +43,7 @@ class Lexicon:
     statement: re.Pattern[str]
     byline_labels: re.Pattern[str]
     byline_sure: re.Pattern[str]
+    bullet: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -74,9 +75,20 @@ def lexicon() -> Lexicon:
         statement=re.compile(data["statement"]),
         byline_labels=re.compile(rf"(?:^|[\s|，；;（(])(?:{_joined(data['byline']['labels'])})\s*[:：/]"),
         byline_sure=re.compile(_joined(data["byline"]["sure"]), re.IGNORECASE),
+        bullet=re.compile(data["bullet"]),
     )
 
 
 def _joined(pattern: str) -> str:
     """A pattern that is folded over lines at its bars."""
     return pattern.replace("| ", "|").strip()
+
+
+def past_bullet(text: str) -> int:
+    """Where the text goes on behind the bullet that begins it, 0 if none does.
+
+    >>> past_bullet("●　平台建设"), past_bullet("平台建设")
+    (2, 0)
+    """
+    found = lexicon().bullet.match(text)
+    return found.end() if found else 0

@@ -22,6 +22,8 @@ _LATIN_TITLE = re.compile(
     "(?:^|(?<=[、，和及与一-鿿]))(?P<title>[A-Z][A-Za-z&:-]*(?: [A-Za-z&:-]+)*)(?=(?:（[^（）]{1,30}）)?(?:[、，和及与等]|$))"
 )
 _YEAR = re.compile("(?<![0-9])(?:1[6-9]|20)[0-9]{2}(?=年)")
+# The year, or month, with which an entry of a chronicle begins ("1986 中心成立", "2016.05 平台上线").
+_ENTRY_YEAR = re.compile("(?P<year>(?:1[6-9]|20)[0-9]{2})(?:[./-][01]?[0-9])?(?= |[一-鿿“](?<!年))")
 _GRADE = re.compile("三级甲等|三级乙等|二级甲等|二级乙等|一级甲等|三级特等|三甲(?=[医综专])")
 _CAMPAIGN = re.compile(
     "“[^“”，。；：]{2,24}”(?:主题|系列|专项|品牌)*(?:教育|宣传|实践|志愿服务)?(?:活动|行动)"
@@ -37,6 +39,8 @@ def literals(passage: Passage) -> list[Mention]:
     spans = [(m, "Work", m.group(1)) for m in _WORK.finditer(text)]
     spans += [(m, "Work", m["title"]) for m in _latin_journals(text)]
     spans += [(m, "Year", m.group()) for m in _YEAR.finditer(text)]
+    if entry := _ENTRY_YEAR.match(text):
+        spans.append((entry, "Year", entry["year"]))
     spans += [(m, "Grade", "三级甲等" if m.group() == "三甲" else m.group()) for m in _GRADE.finditer(text)]
     return [Mention(passage.index, m.start(), m.end(), cls, name, "literal", 0.9) for m, cls, name in spans]
 

@@ -48,6 +48,11 @@ def _no_beginnings() -> frozenset[str]:
     return frozenset(word_list("people")["no_beginnings"])
 
 
+def past_blank(text: str, position: int) -> int:
+    """The position itself, or behind the blank there that parts an office from its holder."""
+    return position + text.startswith(" ", position)
+
+
 class MissedPeople:
     """Finds name-shaped words beside titles, offices, cues and known persons of a passage."""
 

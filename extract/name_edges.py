@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.lexicon import boundary, heads, is_generic, place_start, word_list
+from extract.name_joints import ends_society, in_noun_phrase, is_nominal, region_before
 from extract.people import ends_with_office
 from extract.person_names import not_people
 from extract.records import Token
@@ -29,8 +30,6 @@ _MEMORIAL = re.compile(
 _LOCAL_TAIL = re.compile(
     "^(?:省部共建|市级|省级)?(?:国家)?(?:重点|重大|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)"
 )
-# Behind the name of their field these end a society's own name, and its branches' names go on ("…学会" + "…分会").
-_SOCIETIES = frozenset(("学会", "协会", "研究会", "联合会", "促进会", "基金会", "联盟", "医师协会", "医学会"))
 ORDINAL = re.compile("^(?:第[一二三四五六七八九十百零0-9]+|[0-9.+~-]+[A-Z]?)$")
 YEARLY = re.compile(
     "^(?:五一|五四|三八|八一|七一|九三|(?:19|20)[0-9]{2}(?:[-—~至](?:19|20)?[0-9]{2})?年?度?|第?[一二三四五六七八九十0-9]+届|第[一二三四五六七八九十0-9]+次|首届|首次)$"
@@ -42,7 +41,6 @@ _PAIRS = {"”": "“", "）": "（", "’": "‘"}
 # Bare nouns that a verb before them has as its object.
 _OWN = frozenset(("我校", "我院", "我所", "本校", "本院", "该校", "该院"))
 _BARE = frozenset(("医院", "学校", "大学", "学院", "公司", "中学"))
-_REGIONS = frozenset(("世界", "国际", "国家", "全国", "中国", "中华", "亚太", "全军"))
 # Verbs that the tagger also sees inside names; at the left edge they are the clause's verb.
 EDGE_VERBS = frozenset(
     (
@@ -124,7 +122,8 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
     if token.text in boundary("conjunctions"):
         return k >= 2 and _joins(text, tokens, k - 1, rest)
     several = token.text == "多" and rest.startswith(("中心", "学科", "元", "语"))
-    if token.text in boundary("stops") and token.tag not in ("n", "nz", "vn") and not several:
+    stop = token.text in boundary("stops") and token.tag not in ("n", "nz", "vn")
+    if stop and not (several or _of_time(tokens, k)):
         return False
     match token.tag:
         case "w":
@@ -143,14 +142,26 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "TIME":
             inside = _is_year_of(token.text, cls) or not re.search("[0-9年月日]", token.text)
         case "m" | "q":
+            ward = rest.startswith("病区") and cls == "Department"
             graded = token.text in ("一级", "二级") and rest.startswith("学科")
             ordinal = ORDINAL.match(token.text) is not None and not _is_count(tokens, k - 1)
-            inside = _is_year_of(token.text, cls) or several or graded or ordinal
+            inside = _is_year_of(token.text, cls) or several or graded or ordinal or ward
         case "p" | "u" | "r" | "d" | "c":
             inside = False
         case _:
-            inside = _ends_society(tokens, k, cls) or _common_word(tokens, k, rest, cls)
+            inside = ends_society(tokens, k, cls, rest) or _common_word(tokens, k, rest, cls)
     return inside
+
+
+def _of_time(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k - 1`` and the one before it are one word for a time ("采" + "后", "术" + "后")."""
+    before = tokens[k - 2] if k > 1 else None
+    return (
+        tokens[k - 1].text in ("后", "前", "内")
+        and before is not None
+        and len(before.text) == 1
+        and before.tag in ("v", "n", "vn")
+    )
 
 
 def _dash_behind_name(text: str, mark: Token, cls: str) -> bool:
@@ -180,14 +191,14 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
         token.text.endswith("为") and token.text[:-1] in boundary("verbs")
     )
     if verb and (token.tag.startswith("v") or len(token.text) == 1):
-        return token.tag == "vn" and not starts_specific(rest)
+        return (token.tag == "vn" and not starts_specific(rest)) or is_nominal(tokens, k, rest)
     if token.tag not in _PLAIN_TAGS or (
-        _is_reference(token.text) and not (cls in _OF_SCHOOLS and _in_noun_phrase(tokens, k - 1))
+        _is_reference(token.text) and not (cls in _OF_SCHOOLS and in_noun_phrase(tokens, k - 1))
     ):
         return False
     if starts_specific(rest) and not _LOCAL_TAIL.match(_behind_place(rest)):
         # A place or a tagged organisation begins the name, unless only a common tail follows it or a region stands before.
-        return _region_before(tokens, k - 1)
+        return region_before(tokens, k - 1)
     hit = heads().of(token.text)
     # "工程" + "训练中心"
     whole = hit is not None and hit != (token.text, "Program")
@@ -208,36 +219,6 @@ def _common_word(tokens: Sequence[Token], k: int, rest: str, cls: str) -> bool:
 def _titles() -> frozenset[str]:
     held = ("教授", "医师", "研究员", "博士", "院士")
     return frozenset(title for title in word_list("people")["titles"] if title.endswith(held))
-
-
-def _ends_society(tokens: Sequence[Token], k: int, cls: str) -> bool:
-    """Whether token ``k - 1`` ends the name of a society whose branch or meeting goes on behind it."""
-    return (
-        tokens[k - 1].text in _SOCIETIES
-        and cls in ("Association", "Event")
-        and k >= 2
-        and _is_part_of_name(tokens[k - 2])
-    )
-
-
-def _is_part_of_name(token: Token) -> bool:
-    return token.tag in ("ORG", "LOC", "nz", "nt") or (token.tag in ("n", "vn") and len(token.text) >= 2)
-
-
-def _in_noun_phrase(tokens: Sequence[Token], k: int) -> bool:
-    if k > 0 and tokens[k - 1].tag in ("v", "vn"):
-        # "产教融合" + "共同体"; a verb of the list has the bare noun as its object.
-        return tokens[k - 1].text not in boundary("verbs")
-    return k > 0 and tokens[k - 1].tag in ("n", "LOC", "nz", "a")
-
-
-def _region_before(tokens: Sequence[Token], k: int) -> bool:
-    """Whether token ``k`` or one of the four before it is a region word ("世界人工晶体" + "中国天津培训中心")."""
-    while k >= 0 and tokens[k].tag in ("n", "nz", "vn", "a", "LOC"):
-        if tokens[k].text in _REGIONS:
-            return True
-        k -= 1
-    return False
 
 
 def starts_specific(rest: str) -> bool:
@@ -276,4 +257,4 @@ def _joins(text: str, tokens: Sequence[Token], k: int, rest: str) -> bool:
     if ends_with_office(before.text) or (before.tag == "v" and tokens[k + 1].tag in ("ORG", "LOC")):
         return False
     joined = heads().of(text[max(0, before.end - heads().longest) : before.end])
-    return joined is None or len(joined[0]) <= 1
+    return joined is None or len(joined[0]) <= 1 or before.text == "工程"

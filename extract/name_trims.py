@@ -59,7 +59,8 @@ def _leading_verb() -> re.Pattern[str]:
 def _only_qualifies(token: Token, trims: frozenset[str], cls: str) -> bool:
     """Whether a word at the left edge is none of the name: of ``trims``, a mark, the clause's verb, a plain number."""
     word = token.text
-    if word in trims or word in "、·-—/+" or (word in EDGE_VERBS and token.tag == "v"):
+    verb = word in EDGE_VERBS and token.tag == "v" and cls != "AcademicUnit"
+    if word in trims or word in "、·-—/+" or verb:
         return True
     if token.tag not in ("m", "q", "u", "c", "d") or ORDINAL.match(word) or word in ("一级", "二级"):
         return False

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.common_names import is_common, is_kind_of_hospital
 from extract.lexicon import boundary, heads, is_generic
-from extract.name_edges import OPEN_CLASSES, PLACED, first_token, starts_specific
+from extract.name_edges import OPEN_CLASSES, PLACED, first_token
 from extract.name_trims import trimmed_start
 from extract.records import Token
 
@@ -23,30 +24,13 @@ _JOINT = re.compile(
 _STATUS_BEFORE = re.compile(
     ".*(?:重点|特色|优势|优质|品牌|示范|一流|龙头|领先|支柱|名牌)(?:培育|建设|发展|临床|中医|医学)*(?:专科|学科|科室|专业)[及和与、“]*"
 )
-_YEAR_FIRST = re.compile("(?:19|20)[0-9]{2}年?度?(?=[一-鿿]{4})")
-# Modifiers before 学院 and 系 that name nothing; all other words do ("管理学院").
-_NO_FACULTY = frozenset(
-    (
-        "",
-        "二级",
-        "各",
-        "各二级",
-        "高职",
-        "职业",
-        "高等",
-        "附属",
-        "直属",
-        "临床",
-        "非直属临床",
-        "高职高专",
-        "本科",
-        "多个",
-        "独立",
-        "普通",
-        "民办",
-        "重点",
-    )
+# "首批" + "援鄂医疗队": whom a medical team helped, and which of such teams it was.
+_AID_TEAM = re.compile(
+    "(?:(?<![一-鿿])[一-鿿]{2}|[一-鿿]{2}省|[一-鿿]{2}市)?(?:首批|第[一二三四五六七八九十0-9]+批)?(?:支)?援[一-鿿]{1,3}(?:国家|抗疫|防疫)?医疗队$"
 )
+# Of a party's branch in an institution only what follows is the institution's own name.
+_PARTY = re.compile("九三学社|民盟|民革|民建|民进|民主同盟|农工党|致公党|台盟|中共|共青团")
+_YEAR_FIRST = re.compile("(?:19|20)[0-9]{2}年?度?(?=[一-鿿]{4})")
 _NO_FACULTY_HERE = re.compile("[体关联派谱院前]系|.系[统列数]")
 MAX_LENGTH = 45
 _FIELD_FOLLOWS = ("医学", "疾病", "界", "专业", "医生", "医师", "诊疗", "专家", "临床医学")
@@ -55,39 +39,18 @@ _GLUED = re.compile(
     "([一-鿿]{2,20}?(?:大学|学院|医院|卫生院|公司|集团|研究院|研究所|学会|协会|中心))(?:共建|合建|共同|联合|合作|签约|签署|主办|承办|协办|联办|举办|牵头|加盟|参与|参加|出席|加入|支持|派出|选派)"
 )
 _WORD = re.compile("[一-鿿]{2}")
+# What the tagger takes for a person because the institution is named for one.
+_INSTITUTION_IN_FULL = re.compile("[一-鿿]{2,4}(?:[一-鿿]{2}大学|医学院|学院|医院|中学|研究所)")
 _MOVED = re.compile("[内外](?:迁|设|有|建|部)")
 _SHORTEST = 2
 _OURS = ("我校", "我院", "本校", "本院", "该校", "该院")
 _STUDENT = re.compile("生(?![命物态殖理育])")
 _LONGER_WORD = re.compile("长|学(?![生子员者])")
-_UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分)")
+_UNIT_FOLLOWS = re.compile("^(?:附属|直属|附设|第[一二三四五六七八九十]|分|.{2,10}(?:学院|系|学部|教研室)$)")
 _PARENT = re.compile(
     "(?:(?:职业|技术|师范|理工|科技|工业|农业|财经|政法|民族|体育|艺术|外国语|医药|警察)学院"
-    "(?=.{2,14}(?:学院|系|协会|中心|研究所|研究院|实验室|委员会|团委|医院|总队)$)|大学|医学院|科学院|学会|协会|分会|医院|公司)(?=.)"
+    "(?=.{2,14}(?:学院|系|协会|中心|研究所|研究院|实验室|委员会|团委|医院|总队)$)|大学|医学院|专科学校|科学院|学会|协会|促进会|联合会|分会|医院|公司|卫生健康委员?会?|研究中心(?=[一-鿿]{2,8}分中心$))(?=.)"
 )
-# Prizes that name no contest of their own ("全国二等奖").
-_PRIZE_LEVELS = frozenset(
-    (
-        "一等奖",
-        "二等奖",
-        "三等奖",
-        "特等奖",
-        "金奖",
-        "银奖",
-        "铜奖",
-        "优秀奖",
-        "优胜奖",
-        "金牌",
-        "银牌",
-        "铜牌",
-        "奖",
-    )
-)
-_LEVEL_ONLY = re.compile(
-    "(?:第[0-9一二三四五六七八九十]+[九届]*|全国|国家级|省级|市级|省部级|校级|[一-鿿]{2,3}[省市]|荣|获|包揽|多项|大赛|比赛|团体|个人|集体|单项|总分|总成绩|国赛|省赛)*"
-)
-# Before these heads any word makes a name ("科学出版社").
-_OWN_WORD_HEADS = frozenset(("出版社", "电视台", "报社", "银行"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +69,8 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
     found = {(n.start, n.end): n for token in tokens for n in _glued(token)}
     for index, token in enumerate(tokens):
         if token.text not in heads().classes and (
-            token.tag == "PER" or (token.tag == "w" and not _WORD.search(token.text))
+            (token.tag == "PER" and not _INSTITUTION_IN_FULL.fullmatch(token.text))
+            or (token.tag == "w" and not _WORD.search(token.text))
         ):
             continue
         hit = heads().of(text[max(0, token.end - heads().longest) : token.end])
@@ -156,11 +120,11 @@ def _inner(text: str, name: Name) -> Iterator[Name]:
         quoted = surface.rfind("“", 0, match.end()) + 1
         if "”" in surface[quoted : match.end()] or match.start() - quoted < _SHORTEST:
             quoted = 0
-        if match.group() == "医院" and _is_kind_of_hospital(surface[: match.start()]):
+        if match.group() == "医院" and is_kind_of_hospital(surface[: match.start()]):
             continue
         if match.group() == "大学" and (_STUDENT.match(rest) or rest.startswith("城")):
             continue
-        year = _YEAR_FIRST.match(surface)
+        year = _YEAR_FIRST.match(surface) or _PARTY.match(surface)
         yield Name(
             name.start + (quoted or (year.end() if year else 0)),
             name.start + match.end(),
@@ -210,8 +174,8 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     start = _whole_brackets(text, tokens, start, end)
     joined = (_STATUS_BEFORE if cls == "Department" else _JOINT).match(text, start, head_start)
     start = joined.end() if joined else start
-    if text.startswith(("省部共建", "部省共建", "省市共建"), start - 4) and start >= 4:
-        start -= 4
+    if aid := _AID_TEAM.search(text, max(0, start - 12), end):
+        start = min(start, aid.start())
     if text.startswith(_OURS, start):
         start += 2
     if text[start] in "校院" and text[start - 1 : start] in ("我", "本", "该"):
@@ -220,7 +184,7 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
         start = _quote_start(text, start, end)
     if start > head_start or end - start > MAX_LENGTH + (20 if cls in OPEN_CLASSES else 0):
         return None
-    return Name(start, end, cls, head, _is_common(text[start:head_start], head, cls))
+    return Name(start, end, cls, head, is_common(text[start:head_start], head, cls))
 
 
 def _whole_brackets(text: str, tokens: Sequence[Token], start: int, end: int) -> int:
@@ -246,51 +210,3 @@ def _quote_start(text: str, start: int, end: int) -> int:
     opening = text.rfind("“", max(0, end - 32), start)
     inside = text[opening + 1 : end]
     return opening + 1 if opening >= 0 and not re.search("[”，。；：、]", inside) else start
-
-
-def _is_common(modifier: str, head: str, cls: str) -> bool:
-    """Whether modifier and head are a common noun, not a name."""
-    told = _common_by_class(modifier, head, cls)
-    if told is not None:
-        return told
-    if len(modifier) >= 6 and starts_specific(modifier):
-        return False
-    return is_generic(modifier)
-
-
-def _common_by_class(modifier: str, head: str, cls: str) -> bool | None:
-    """The same where the class or the head has a rule of its own, None where it has not."""
-    cases = (
-        (cls == "Department" or (head == "研究生院" and not modifier), False),
-        (
-            cls == "GovernmentBody"
-            and modifier in ("省", "市", "区", "县")
-            and len(head) >= 3
-            and head[0] not in "省市区县",
-            False,
-        ),
-        (cls == "AcademicUnit" and head in ("学院", "系", "学部", "教研室"), modifier in _NO_FACULTY),
-        (cls == "Hospital" and _is_kind_of_hospital(modifier), True),
-        (head in _OWN_WORD_HEADS, not modifier),
-        (cls == "Hospital" and modifier == "总", False),
-        (cls == "School" and (len(modifier) < 2 or modifier.endswith(("中", "大", "大中"))), True),
-        (cls == "Award" and head in _PRIZE_LEVELS and _LEVEL_ONLY.fullmatch(modifier), True),
-    )
-    return next((common for holds, common in cases if holds), None)
-
-
-# "全国中医医院", "西南地区一流脑科专业医院", "研究型医院": no hospital is called so.
-_KIND_ONLY = re.compile(
-    "[一-鿿]{0,9}(?:一流|知名|著名|领先|研究型|学习型|现代化|国际化|顶级|顶尖|联网|协作|协同|帮扶|受援|结对|对口|支援|定点|签约|地市|县级|公立|民营|军队|互联网)[一-鿿]{0,6}"
-    "|(?:全国|国内|国内外|全球|世界|亚洲|(?:[一-鿿]{2,4})?地区|全[省市区县]|各地|省内|市内|县域|基层)(?:中|中医|中西医结合|西|民族|肿瘤|儿童|妇幼|专业|专科|综合|精神|传染病|口腔|眼科)*"
-)
-
-
-def _is_kind_of_hospital(modifier: str) -> bool:
-    """Whether a hospital is only called by its grade or its kind ("三级甲等", "专科")."""
-    if re.match("(?:国家|全国)?(?:[一二三]级|[甲乙丙特]等|[二三]甲)", modifier):
-        return True
-    if _KIND_ONLY.fullmatch(modifier):
-        return True
-    kind = re.search("(?:专科|综合|综合性|教学|甲等|三甲)$", modifier)
-    return kind is not None and not starts_specific(modifier)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from extract.fields import find_field
 from extract.headings import Numbering, is_part, numbering
+from extract.layout import past_bullet
 from extract.lines import Layout, Line
 
-_BULLET = re.compile("[•●○◆◇■□▪▫►▶➢➤✓✔※★☆\uf0b7\uf06c\uf0d8\uf0a7\uf06e\uf0fc]\\s?|[-–—*]\\s")
 _CONTINUES = tuple("，。、；：）》”的等")
 _ALWAYS_CONTINUES = tuple("，。、；：）》")
 _OPENERS = (("《", "》"), ("（", "）"), ("(", ")"))
@@ -37,11 +37,6 @@ class Group:
     def ends_sentence(self) -> bool:
         """Whether the last line ends like a sentence."""
         return self.lines[-1].ends_sentence
-
-
-def is_bullet(text: str) -> bool:
-    """Whether a list bullet begins the line."""
-    return _BULLET.match(text) is not None
 
 
 class Grouper:
@@ -125,7 +120,7 @@ class Grouper:
             return True
         if unfinished:
             return False
-        if is_bullet(line.text) or is_part(line.text):
+        if past_bullet(line.text) or is_part(line.text):
             return True
         return not self.layout.full(line) and find_field(line) is not None
 

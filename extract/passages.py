@@ -10,7 +10,6 @@ from extract.fold import Folded, fold
 from extract.headings import Outline, plain_text, title_parts
 from extract.pieces import Piece, Ranges
 from extract.records import BlockKind, Cell, Document, Page, Passage
-from extract.roster_lines import is_roster
 from extract.sentences import split_sentences
 
 
@@ -45,10 +44,8 @@ class Writer:
 
     def _folded(self, piece: Piece, section: int) -> None:
         whole = piece.kind in (BlockKind.HEADING, BlockKind.FIELD, BlockKind.ROW)
-        card = is_card_line(piece.text)
-        folded = fold(
-            self.text, piece.ranges, word_spaces=whole or card, columns=card or is_roster(piece.text)
-        )
+        words = whole or is_card_line(piece.text)
+        folded = fold(self.text, piece.ranges, word_spaces=words, columns=True)
         spans = title_parts(folded.text) if whole else split_sentences(folded.text)
         for start, end in spans:
             part = folded.cut(start, end)

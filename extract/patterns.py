@@ -18,8 +18,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.classes import LITERAL_CLASSES
+from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.discourse import Reference
+from extract.fold import COLUMN_BLANK
+from extract.layout import past_bullet
 from extract.records import ExtractError, Mention
 from ontology.terms import subclasses, vocabulary
 
@@ -59,8 +61,13 @@ class Coded:
         return self.starts[start], self.ends[end - 1]
 
 
-def encode(text: str, references: Sequence[Reference], literals: Sequence[Mention]) -> Coded:
-    """Codes a passage; where mentions overlap a work in 《》 wins, then the longer ("中国科学院院士"), then a reference; quotes go."""
+def encode(
+    text: str, references: Sequence[Reference], literals: Sequence[Mention], columns: bool = False
+) -> Coded:
+    """Codes a passage; where mentions overlap a work in 《》 wins, then the longer ("中国科学院院士"), then a reference; quotes go.
+
+    With ``columns`` the blanks beside mentions are those that part columns: they are read as the mark that would stand there.
+    """
     chosen: list[Reference | Mention] = []
     items: list[Reference | Mention] = [*references, *literals]
     for item in sorted(
@@ -68,27 +75,73 @@ def encode(text: str, references: Sequence[Reference], literals: Sequence[Mentio
     ):
         if not any(item.start < c.end and c.start < item.end for c in chosen):
             chosen.append(item)
-    letters, starts, ends, slots = [], [], [], {}
+    chosen.sort(key=lambda m: m.start)
+    pieces = _Pieces(text, _marks(text, chosen) if columns else {})
     position = 0
-    for item in sorted(chosen, key=lambda m: m.start):
+    for item in chosen:
         quoted = (
             item.start > 0 and text[item.start - 1] in "“‘" and text[item.end : item.end + 1] in ("”", "’")
         )
         before = item.start - 1 if quoted and item.start - 1 >= position else item.start
-        for i in range(position, before):
-            letters.append(text[i])
-            starts.append(i)
-            ends.append(i + 1)
+        pieces.plain(position, before)
         position = item.end + 1 if quoted and before < item.start else item.end
-        slots[len(letters)] = item
-        letters.append(codes()[item.cls])
-        starts.append(before)
-        ends.append(position)
-    for i in range(position, len(text)):
-        letters.append(text[i])
-        starts.append(i)
-        ends.append(i + 1)
-    return Coded("".join(letters), tuple(starts), tuple(ends), slots)
+        pieces.slot(before, position, item)
+    pieces.plain(position, len(text))
+    return pieces.coded()
+
+
+def _marks(text: str, mentions: Sequence[Reference | Mention]) -> dict[int, str]:
+    """The bullet of an item, which says nothing, and the blanks beside mentions: between two of a kind a pause, behind the year that opens a line 年, else nothing.
+
+    That between a person and an institution stays: one stands in the column of the other, not beside it.
+    """
+    before = {m.end: m.cls for m in mentions}
+    behind = {m.start: m.cls for m in mentions}
+    marks = dict.fromkeys(range(past_bullet(text)), "")
+    for i in (blank.start() for blank in COLUMN_BLANK.finditer(text)):
+        left, right = before.get(i, ""), behind.get(i + 1, "")
+        if left == "Year":
+            marks[i] = "年"
+        elif left and right and _kind(left) == _kind(right):
+            marks[i] = "、"
+        elif (left or right) and (left, _kind(right)) != ("Person", "Organization"):
+            marks[i] = ""
+    return marks
+
+
+def _kind(cls: str) -> str:
+    return "Title" if cls == "Office" else "Organization" if cls in INSTITUTIONS else cls
+
+
+class _Pieces:
+    """A coded passage under construction."""
+
+    def __init__(self, text: str, marks: dict[int, str]) -> None:
+        self.text, self.marks = text, marks
+        self.letters: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.slots: dict[int, Reference | Mention] = {}
+
+    def plain(self, start: int, end: int) -> None:
+        """Adds the characters ``start:end`` of the passage, in place of some blanks the marks that they stand for."""
+        for i in range(start, end):
+            letter = self.marks.get(i, self.text[i])
+            if letter:
+                self.letters.append(letter)
+                self.starts.append(i)
+                self.ends.append(i + 1)
+
+    def slot(self, start: int, end: int, item: Reference | Mention) -> None:
+        """Adds a mention as the letter of its class."""
+        self.slots[len(self.letters)] = item
+        self.letters.append(codes()[item.cls])
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def coded(self) -> Coded:
+        """The coded passage."""
+        return Coded("".join(self.letters), tuple(self.starts), tuple(self.ends), self.slots)
 
 
 @dataclass(frozen=True, slots=True)

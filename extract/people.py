@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.lexicon import word_list
-from extract.missed_people import NOT_AT_THE_END, MissedPeople
+from extract.missed_people import NOT_AT_THE_END, MissedPeople, past_blank
 from extract.person_names import (
     is_other_name,
     is_person_name,
@@ -200,10 +200,10 @@ def _office_follows(text: str, position: int) -> bool:
 
 def _beside_role(text: str, tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    after = role_pattern().match(text, token.end)
+    after = role_pattern().match(text, past_blank(text, token.end))
     if after is not None and not COUNTED.match(text, after.end()):
         return True
-    before = text[max(0, token.start - 6) : token.start]
+    before = text[max(0, token.start - 6) : token.start].removesuffix(" ")
     return any(m.end() == len(before) for m in role_pattern().finditer(before))
 
 

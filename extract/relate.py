@@ -16,10 +16,12 @@ from extract.entities import EntityTable
 from extract.lexicon import heads, place_start
 from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
-from extract.records import Claim, Mention, Passage, Support
+from extract.records import BlockKind, Claim, Mention, Passage, Support
 from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
 from extract.statuses import ends_like_unit, held_by_houses, held_by_people, status_of_many
 from ontology.terms import allows, group_of, property_term
+
+_RUNNING = frozenset({BlockKind.PROSE, BlockKind.LIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,12 @@ class _Reader:
         self.passage, self.discourse = passage, discourse
         self.table: EntityTable = discourse.table
         self.references = discourse.references[passage.index]
-        self.coded: Coded = encode(passage.text, self.references, discourse.literals[passage.index])
+        self.coded: Coded = encode(
+            passage.text,
+            self.references,
+            discourse.literals[passage.index],
+            columns=passage.kind in _RUNNING,
+        )
         self.votes: list[tuple[int, str, float]] = []
         self.letters = frozenset(self.coded.text[position] for position in self.coded.slots)
 

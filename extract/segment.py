@@ -19,9 +19,10 @@ from extract.headings import BARE_RANK, TABLE_RANK, Heading, numbering, plain_te
 from extract.lines import Layout, Line, measure, split_lines
 from extract.paragraphs import Group, Grouper, heading_key
 from extract.passages import Writer
-from extract.pieces import Piece, classify, settle
+from extract.pieces import Piece, classify
 from extract.records import Block, BlockKind, Document, Page, Segmentation
 from extract.roster_lines import members_apart
+from extract.settle import settle
 from extract.tables import Table, find_tables
 
 _MAX_LEVEL = 8  # of a loader's headings: they rank below those of the text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.columns import Column, Token, column
+from extract.fields import is_box_fact
 from extract.headings import numbering
 from extract.lines import Layout, Line
 from extract.roster_lines import is_member
@@ -63,7 +64,7 @@ def find_header(view: Sequence[Line], at: int, layout: Layout) -> Header | None:
     line = view[at]
     if line.width > MAX_LINE_WIDTH or line.ends_sentence or _SENTENCE_MARK.search(line.text):
         return None
-    if is_member(line.text):
+    if is_member(line.text) or is_box_fact(line.text):
         return None
     separator = separator_of(line.text)
     tokens = tokens_of(line, separator, join_titles=False)

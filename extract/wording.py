@@ -188,7 +188,7 @@ def squeeze(text: str, span: Span) -> str:
     words = re.sub(rf"[（(](?:[^（()）]{{{_SHORT_BRACKET},}}|(?:不?含|包括|其中)[^（()）]*)[)）]", "", words)
     words = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words)
     words = re.sub(r"^[^“]*”|“[^”]*$", lambda match: match[0].strip("“”"), words)
-    return re.sub(r"^[（(）)\s、·]+|[（(\s、·:：]+$", "", words).strip()
+    return re.sub(r"^[（(）)\s、·•●○◎◆◇■□▲△★☆☞]+|[（(\s、·:：]+$", "", words).strip()
 
 
 def bare_prize(words: str) -> str:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from extract.fold import fold, fold_name, invisible, pair_quotes
 
 
-def folded(text: str, word_spaces: bool = False) -> str:
-    return fold(text, [(0, len(text))], word_spaces).text
+def folded(text: str, word_spaces: bool = False, columns: bool = False) -> str:
+    return fold(text, [(0, len(text))], word_spaces, columns).text
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,8 @@ def test_headings_keep_blanks_between_words_but_not_inside_one() -> None:
     )
     assert folded("1.6 技能大赛", word_spaces=True) == "1.6 技能大赛"
     assert folded("科创为引\n领", word_spaces=True) == "科创为引领"
-    assert folded("林一舟　科主任　前　言") == "林一舟 科主任 前言".replace(" 前言", "前言")
+    assert folded("林一舟　科主任　前　言", columns=True) == "林一舟 科主任 前言"
+    assert folded("由院长林　舟主持。", columns=True) == "由院长林舟主持。"
 
 
 def test_ranges_leave_out_what_lies_between() -> None:
