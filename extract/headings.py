@@ -112,15 +112,13 @@ def is_label(text: str) -> bool:
 def title_parts(text: str) -> list[tuple[int, int]]:
     """The spans of a web page's title, house and page parted by a dash or bar; one span where it is something else.
 
-    >>> title_parts("河口医院-医院简介"), title_parts("中国-东盟论坛")
-    ([(0, 5), (5, 9)], [(0, 8)])
+    >>> title_parts("河口医院-医院简介"), title_parts("学校简介_河口大学"), title_parts("中国-东盟论坛")
+    ([(0, 5), (5, 9)], [(0, 5), (5, 9)], [(0, 7)])
     """
     bars = [] if len(text) > _MAX_PAGE_TITLE or _TRAIL.search(text) else list(_BAR.finditer(text))
-    edges = [0, *(bar.end() for bar in bars), len(text)]
-    names = [_BAR.sub("", text[start:end]) for start, end in pairwise(edges)]
-    if not bars or not any(len(name) <= _MAX_PAGE and is_label(name) for name in names):
+    if not bars or not any(len(name) <= _MAX_PAGE and is_label(name) for name in _BAR.split(text)):
         return [(0, len(text))]
-    return list(pairwise(edges))
+    return list(pairwise([0, *(bar.end() for bar in bars), len(text)]))
 
 
 def leading_name(text: str) -> str:

@@ -31,8 +31,8 @@ def trimmed_start(text: str, tokens: Sequence[Token], first: int, head_start: in
     date = None if cls in OPEN_CLASSES else _DATE_BEFORE.match(text, start, head_start - 1)
     if date and (date.group(1) or text[start - 1 : start] in ("/", ".", "-", "—", "~", "–")):
         start = date.end()
-    address = _ADDRESS_BEFORE.match(text, start, head_start - 1) if cls in PLACED else None
-    start = address.end() if address else start
+    address = None if cls in OPEN_CLASSES else _ADDRESS_BEFORE.match(text, start)
+    start = address.end() if address and address.end() < head_start else start
     superlative = _SUPERLATIVE.match(text, start, head_start - 1)
     if superlative:
         start = superlative.end()

@@ -46,7 +46,9 @@ class Writer:
         whole = piece.kind in (BlockKind.HEADING, BlockKind.FIELD, BlockKind.ROW)
         words = whole or is_card_line(piece.text)
         folded = fold(self.text, piece.ranges, word_spaces=words, columns=True)
-        spans = title_parts(folded.text) if whole else split_sentences(folded.text)
+        spans = title_parts(folded.text)
+        if len(spans) == 1 and not whole:
+            spans = split_sentences(folded.text)
         for start, end in spans:
             part = folded.cut(start, end)
             if part.text:

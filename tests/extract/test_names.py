@@ -38,6 +38,7 @@ def names(marked: str) -> list[tuple[str, str]]:
         ("走进/v 林一舟/PER 纪念/vn 医院/n", [("林一舟纪念医院", "Hospital")]),
         ("成立/v 林一舟/PER 名医/n 工作室/n", [("林一舟名医工作室", "Base")]),
         ("学府路/LOC 88号/m 云岭/LOC 大学/n", [("云岭大学", "University")]),
+        ("东四路/LOC 42号/m 云岭/LOC 医学会/n", [("云岭医学会", "Association")]),
     ],
 )
 def test_a_name_reaches_from_its_head_back_to_what_cannot_stand_inside(
