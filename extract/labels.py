@@ -119,6 +119,7 @@ def refined_class(surface: str, name: Name) -> str:
             name.head == "中心" and re.search("医学$|医疗$", modifier) and foreign_place().match(surface),
             "Hospital",
         ),
+        (name.head.endswith("学院") and "大学" in modifier, "AcademicUnit"),
         (name.cls in ("Hospital", "School", "University") and _HONOURED.search(modifier), "Award"),
         (name.head == "活动" and surface.startswith("“"), "Program"),
         (name.cls == "Team" and "优秀" in modifier, "Award"),

@@ -39,6 +39,7 @@ def test_labels_leave_out_years_of_prizes_and_countries_of_schools(
     ("surface", "cls"),
     [
         ("衢州职业技术学院", "University"),
+        ("衢州大学石溪科学技术学院", "AcademicUnit"),
         ("管理学院", "AcademicUnit"),
         ("衢州医学高等专科学校", "University"),
         ("东湖职业教育集团", "Association"),
