@@ -23,6 +23,7 @@ from extract.name_claims import (
     wholes_in_names,
 )
 from extract.officers import officers
+from extract.parties import joint_bodies
 from extract.records import Claim, Passage
 from extract.staff import staff_of_topic, staff_of_wholes, units_of_people
 from ontology.terms import allows
@@ -52,6 +53,7 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
         attendance(passages, discourse),
         hosts(passages, discourse),
         cards(passages, discourse),
+        joint_bodies(passages, discourse, claims),
         listed,
     )
     for claim in chain(*sources):
