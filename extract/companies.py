@@ -9,6 +9,8 @@ from extract.lexicon import one_of, place_start
 from extract.records import Mention, Passage
 
 _LEGAL = re.compile("(?:[（(][一-鿿]{2,4}[）)])?(?:股份|有限|责任|集团|控股|总)*公司$")
+# What stays of "…集团有限公司" where the group is meant.
+_LEGAL_OF_GROUP = re.compile("(?:[（(][一-鿿]{2,4}[）)])?(?:股份|有限|责任|控股)*公司$")
 _SHORTEST, _LONGEST = 3, 6
 _GOES_ON = re.compile("[一-鿿]{0,6}(?:公司|集团|学院|研究院|实验室|中心|基地|班|奖学金|杯)")
 
@@ -32,7 +34,18 @@ def spread_companies(passages: Sequence[Passage], mentions: Sequence[list[Mentio
 def _short_form(name: str, texts: str) -> str | None:
     """The longest beginning of a company's own name that the text uses apart from it."""
     place = place_start().match(name)
-    stem = _LEGAL.sub("", name[place.end() :] if place else name)
+    own = name[place.end() :] if place else name
+    group = _LEGAL_OF_GROUP.sub("", own)
+    if (
+        group.endswith("集团")
+        and len(group) > _SHORTEST
+        and re.search(f"(?<!{name[:2]}){group}(?!股份|有限)", texts)
+    ):
+        return group
+    stem = _LEGAL.sub("", own)
+    placed = place.group() + stem[:2] if place else ""  # "北京" + "恒山"
+    if placed and any(not texts.startswith(own, m.end() - 2) for m in re.finditer(placed, texts)):
+        return placed
     for size in range(min(_LONGEST, len(stem)), _SHORTEST - 1, -1):
         form = stem[:size]
         alone = [m for m in re.finditer(form, texts) if not _GOES_ON.match(texts, m.end())]
@@ -48,7 +61,11 @@ def _with_short(
     for match in pattern.finditer(passage.text):
         start, end = match.span()
         if _GOES_ON.match(passage.text, end) or any(
-            m.start < end and start < m.end and m.cls not in ("Person", "Discipline", "Place") for m in row
+            m.start < end
+            and start < m.end
+            and (m.start, m.end) != (start, end)
+            and m.cls not in ("Person", "Discipline", "Place")
+            for m in row
         ):
             continue
         name = short[match.group()]

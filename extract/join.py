@@ -245,10 +245,16 @@ class _Joiner:
             if m.cls in LITERAL_CLASSES or m.cls not in INSTITUTIONS:
                 continue
             match = _DECLARED.match(passage.text[m.end : m.end + 110])
-            if match and can_be_alias(
-                match.group(1), explicit=match.group().startswith(("（简称", "（以下", "（下称", "（又"))
-            ):
-                self.table.alias(self.joined.entity[m.passage, m.start, m.end], match.group(1))
+            explicit = match is not None and match.group().startswith(("（简称", "（以下", "（下称", "（又"))
+            if match and can_be_alias(match.group(1), explicit=explicit):
+                entity = self.joined.entity[m.passage, m.start, m.end]
+                short = self.table.find("institution", match.group(1)) if explicit else None
+                if short not in (None, entity) and self.joined.first.get(short, (0, 0)) > (
+                    m.passage,
+                    m.start,
+                ):
+                    self._merge(short, entity)
+                self.table.alias(entity, match.group(1))
 
     def _first_major(self, named: Sequence[Mention]) -> str:
         """The name of the institution that the document seems to be about: that of most mentions, early ones counting more."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.discourse import Discourse, Reference
-from extract.name_claims import span_support
+from extract.classes import INSTITUTIONS
+from extract.name_claims import beginnings, forms, span_support
 from extract.records import Claim, Passage
 from ontology.terms import allows
 
@@ -32,10 +33,14 @@ def joint_bodies(
     pair = _parties(passages, discourse, claims)
     if pair is None:
         return
+    names = forms(discourse.table)
     founded = {c.subject for c in claims if c.property == "establishedBy"}
     for passage in passages:
         for r in _bodies(passage, discourse):
-            if r.entity in pair or r.entity in founded or not _is_joint(passage, r, discourse):
+            if r.entity in pair or r.entity in founded or not _is_joint(passage, r):
+                continue
+            namesakes = beginnings(discourse.table.name(r.entity), r.entity, names)
+            if any(e not in pair and discourse.table.cls(e) in INSTITUTIONS for e in namesakes):
                 continue
             support = span_support(passage, r.start, r.end, "body-of-parties", 0.75)
             for party in pair:
@@ -66,7 +71,7 @@ def _bodies(passage: Passage, discourse: Discourse) -> Iterator[Reference]:
             yield r
 
 
-def _is_joint(passage: Passage, body: Reference, discourse: Discourse) -> bool:
+def _is_joint(passage: Passage, body: Reference) -> bool:
     """Whether the sentence says that both parties found the body, or that it is unveiled."""
     text = passage.text
     sentence = text[: body.start]

@@ -24,6 +24,10 @@ from ontology.terms import allows, group_of, property_term
 _RUNNING = frozenset({BlockKind.PROSE, BlockKind.LIST})
 
 
+_BACK = 3
+"""How many sentences on a society is still the one spoken of."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Argument:
     """What a slot or a subject stands for: an entity, or a literal; and the passage span that says so, if any."""
@@ -179,11 +183,23 @@ class _Reader:
                 found = (focus.person,)
             case "topic":
                 found = (self.discourse.topics[self.passage.section],)
+            case "society":
+                found = (self._society(match.start()),)
             case "programme":
                 found = (self.discourse.programme,)
             case _:
                 found = ()
         return [_Argument(entity, None) for entity in found if entity is not None]
+
+    def _society(self, position: int) -> int | None:
+        """The society or alliance that was named last, in the passage or shortly before it, else the topic."""
+        before = [r for r in self.references if r.end <= self.coded.starts[position]]
+        rows = [
+            before,
+            *reversed(self.discourse.references[max(0, self.passage.index - _BACK) : self.passage.index]),
+        ]
+        named = (r.entity for row in rows for r in reversed(row) if r.cls == "Association")
+        return next(named, self.discourse.topics[self.passage.section])
 
     def _allowed(self, s: _Argument, prop: str, o: _Argument) -> bool:
         if not isinstance(s.value, int) or s.value == o.value:

@@ -14,7 +14,7 @@ from extract.patterns import Pattern, Slot, compile_pattern
 from extract.records import BlockKind, ExtractError
 from ontology.terms import property_term
 
-SUBJECTS = ("subject", "organization", "person", "topic", "programme")
+SUBJECTS = ("subject", "organization", "person", "topic", "society", "programme")
 """What a claim may name besides the slots of its rule: the focus and the topics of the document."""
 
 
