@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.discourse import Discourse, Reference
 from extract.classes import INSTITUTIONS
+from extract.discourse import Discourse, Reference
 from extract.name_claims import beginnings, forms, span_support
 from extract.records import Claim, Passage
 from ontology.terms import allows
@@ -30,14 +30,14 @@ def joint_bodies(
     passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]
 ) -> Iterator[Claim]:
     """The units and classes that the parties of a document found or unveil together; each party is a founder."""
-    pair = _parties(passages, discourse, claims)
+    pair = _parties(passages, claims)
     if pair is None:
         return
     names = forms(discourse.table)
-    founded = {c.subject for c in claims if c.property == "establishedBy"}
+    others = {c.subject for c in claims if c.property == "establishedBy" and c.object not in pair}
     for passage in passages:
         for r in _bodies(passage, discourse):
-            if r.entity in pair or r.entity in founded or not _is_joint(passage, r):
+            if r.entity in pair or r.entity in others or not _is_joint(passage, r):
                 continue
             namesakes = beginnings(discourse.table.name(r.entity), r.entity, names)
             if any(e not in pair and discourse.table.cls(e) in INSTITUTIONS for e in namesakes):
@@ -50,9 +50,7 @@ def joint_bodies(
                 yield Claim(r.entity, "foundedIn", year[1], support)
 
 
-def _parties(
-    passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]
-) -> tuple[int, int] | None:
+def _parties(passages: Sequence[Passage], claims: Sequence[Claim]) -> tuple[int, int] | None:
     """The first two that work together, in the title or one of the first sentences."""
     if len(passages) < 2:
         return None

@@ -18,14 +18,11 @@ from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
 from extract.records import BlockKind, Claim, Mention, Passage, Support
 from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
+from extract.spoken import spoken_of
 from extract.statuses import ends_like_unit, held_by_houses, held_by_people, status_of_many
 from ontology.terms import allows, group_of, property_term
 
 _RUNNING = frozenset({BlockKind.PROSE, BlockKind.LIST})
-
-
-_BACK = 3
-"""How many sentences on a society is still the one spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +136,9 @@ class _Reader:
             )
             # "甲、乙分别获一等奖、二等奖": the first gets the first, the second the second.
             respective = "分别" in match.group() and len(subjects) == len(objects) > 1
-            for i, spoken_of in enumerate(subjects):
+            for i, subject in enumerate(subjects):
                 for o in objects[i : i + 1] if respective else objects:
-                    s = self._holder(spoken_of, spec.property, o, match)
+                    s = self._holder(subject, spec.property, o, match)
                     pair = (s.value, o.value) if str(s.value) <= str(o.value) else (o.value, s.value)
                     if pair in done or not self._allowed(s, spec.property, o):
                         continue
@@ -169,37 +166,11 @@ class _Reader:
             return arguments[name]
         if name in arguments and name not in SUBJECTS:
             return []
+        if name == "subject" and _own_subject().search(self.coded.text, 0, match.start()):
+            return []
         start, _ = self.coded.span(match.start(), match.end())
-        focus = self.discourse.focus(self.passage.index, start)
-        found: tuple[int | None, ...]
-        match name:
-            case "subject":
-                found = () if _own_subject().search(self.coded.text, 0, match.start()) else focus.subjects
-            case "organization":
-                # A team neither offers nor issues anything: its institution does.
-                team = focus.organization is not None and self.table.cls(focus.organization) == "Team"
-                found = (self.discourse.topics[self.passage.section] if team else focus.organization,)
-            case "person":
-                found = (focus.person,)
-            case "topic":
-                found = (self.discourse.topics[self.passage.section],)
-            case "society":
-                found = (self._society(match.start()),)
-            case "programme":
-                found = (self.discourse.programme,)
-            case _:
-                found = ()
+        found = spoken_of(name, self.passage, self.discourse, start)
         return [_Argument(entity, None) for entity in found if entity is not None]
-
-    def _society(self, position: int) -> int | None:
-        """The society or alliance that was named last, in the passage or shortly before it, else the topic."""
-        before = [r for r in self.references if r.end <= self.coded.starts[position]]
-        rows = [
-            before,
-            *reversed(self.discourse.references[max(0, self.passage.index - _BACK) : self.passage.index]),
-        ]
-        named = (r.entity for row in rows for r in reversed(row) if r.cls == "Association")
-        return next(named, self.discourse.topics[self.passage.section])
 
     def _allowed(self, s: _Argument, prop: str, o: _Argument) -> bool:
         if not isinstance(s.value, int) or s.value == o.value:

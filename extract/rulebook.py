@@ -20,7 +20,7 @@ SUBJECTS = ("subject", "organization", "person", "topic", "society", "programme"
 
 @dataclass(frozen=True, slots=True)
 class ClaimSpec:
-    """``subject property object`` of a rule: slot names or one of subject, organization, person, topic."""
+    """``subject property object`` of a rule: slot names or one of ``SUBJECTS``."""
 
     subject: str
     property: str
