@@ -231,9 +231,10 @@ def _teams(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]
             )
             topic = discourse.topics[passage.section]
             if topic is not None:
-                yield Claim(
-                    r.entity, "partOf", topic, span_support(passage, r.start, r.end, "team-of-topic", 0.75)
-                )
+                support = span_support(passage, r.start, r.end, "team-of-topic", 0.75)
+                yield Claim(r.entity, "partOf", topic, support)
+                if allows("affiliatedWith", "Person", table.cls(topic)):
+                    yield Claim(leader, "affiliatedWith", topic, support)
 
 
 def _contests(discourse: Discourse, claims: Sequence[Claim]) -> Iterator[Claim]:

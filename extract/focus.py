@@ -30,6 +30,7 @@ _COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个�
 _PAUSE = re.compile("（[^（）。；]{1,120}）|[，；：。！？]|——")
 # "云岭大学访问学者", "…联合培养博士": what follows is a title, no predicate.
 _TITLE_FOLLOWS = re.compile("(?:访问|进修|客座|兼职)(?:学者|教授|研究员)|联合培养|培训")
+_HEADED = re.compile("(?:负责人|带头人|主持人|成员|组长|专家)(?:[，、；。]|$)")
 _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
 
 
@@ -108,6 +109,8 @@ class Clauses:
             return False
         if any(m.cls == "Title" and m.start <= r.start and r.end < m.end for m in self.roles):
             return True
+        if _HEADED.match(self.passage.text, r.end):
+            return True
         role = next((m for m in self.roles if m.start == r.end), None)
         return role is not None and self.passage.text[role.end : role.end + 1] in ("，", "、", "；", "。", "")
 
@@ -116,7 +119,11 @@ class Clauses:
         if group and r.cls != group[0].cls:
             return False
         between = self.passage.text[begin : r.start]
-        if not group and r.start > begin and not _only_modifiers(between, self.row, begin, r.start):
+        if (
+            not group
+            and r.start > begin
+            and not _only_modifiers(between, self.row, begin, r.start, r.cls == "Person")
+        ):
             return False
         return r.cls in _SUBJECTS and not self._names_a_title(r)
 
@@ -195,8 +202,16 @@ def _long_verb() -> re.Pattern[str]:
     return re.compile(one_of([v for v in boundary("verbs") if len(v) > 1]))
 
 
-def _only_modifiers(text: str, row: Sequence[Reference], start: int, end: int) -> bool:
+# Words that announce the person behind them, whatever field or institution they are of.
+_ANNOUNCES = re.compile(
+    "^(?!与|和|同|跟)[^由被把将请对赴到]{0,40}(?:带头人|负责人|专家|首席科学家|奠基人|创始人|学家|名家)(?:之一)?$"
+)
+
+
+def _only_modifiers(text: str, row: Sequence[Reference], start: int, end: int, person: bool) -> bool:
     """Whether what precedes a subject in its clause only qualifies it (an institution, a title, a short word)."""
+    if person and _ANNOUNCES.match(text) and not _long_verb().search(text):
+        return True
     for r in row:
         if start <= r.start and r.end <= end:
             text = (

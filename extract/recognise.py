@@ -123,12 +123,14 @@ def _without_crossings(mentions: list[Mention]) -> list[Mention]:
 
 def _people(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> list[Mention]:
     inner = [(m.start, m.end) for m in names]
+    teams = {m.start for m in names if m.cls == "Team"}
     found = []
     for word in find_people(passage.text, tokens):
         mention = Mention(
             passage.index, word.start, word.end, word.cls, passage.text[word.start : word.end], "person", 0.9
         )
-        if not _covered(mention, inner) and not (
+        named_for = word.cls == "Person" and mention.start in teams
+        if (named_for or not _covered(mention, inner)) and not (
             word.cls == "Person" and _BYLINE.search(passage.text[: word.start])
         ):
             found.append(mention)

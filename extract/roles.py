@@ -38,7 +38,9 @@ def role_pattern() -> re.Pattern[str]:
     """Matches a title or an office of the lists (groups ``Title`` and ``Office``)."""
     lists = word_list("people")
     prefix = one_of(lists["office_prefix"])
-    return re.compile(f"(?P<Title>{one_of(lists['titles'])})|(?P<Office>{prefix}?{one_of(lists['offices'])})")
+    return re.compile(
+        f"(?P<Title>{one_of(lists['titles'])}(?!长))|(?P<Office>(?!(?<=工作)指导){prefix}?{one_of(lists['offices'])})"
+    )
 
 
 def find_roles(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
