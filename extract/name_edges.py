@@ -27,6 +27,8 @@ _OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
 _MEMORIAL = re.compile(
     "^(?:纪念|全国名老中医|名老中医|全国名中医|名中医|名医|名师|技能大师|劳模|院士工作|专家工作|大师|奖|教育奖|职业教育|教授团队|团队|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究|校区|院区|分院|分校|学术|流派|传承|院士|专家|教授|首席|党代表)"
 )
+# What a page is called before the name of its house ("医院简介-青山市医院").
+_PAGE = re.compile("(?:简介|概况|介绍|概述|首页|主页|要闻|新闻|动态|详情|师资|团队|关于我们)$")
 _LOCAL_TAIL = re.compile(
     "^(?:省部共建|市级|省级)?(?:国家)?(?:重点|重大|工程|工程技术|协同|分|临床医学研究|工程研究|技术创新|示范)"
 )
@@ -166,6 +168,8 @@ def _of_time(tokens: Sequence[Token], k: int) -> bool:
 
 def _dash_behind_name(text: str, mark: Token, cls: str) -> bool:
     """Whether a dash parts an institution from the name before it, or a title from its second half."""
+    if _PAGE.search(text, 0, mark.start):
+        return True
     return "——" in text[max(0, mark.start - 1) : mark.end + 1] or (
         mark.text == "—"
         and cls in PLACED
