@@ -31,6 +31,10 @@ _PAUSE = re.compile("（[^（）。；]{1,120}）|[，；：。！？]|——")
 # "云岭大学访问学者", "…联合培养博士": what follows is a title, no predicate.
 _TITLE_FOLLOWS = re.compile("(?:访问|进修|客座|兼职)(?:学者|教授|研究员)|联合培养|培训")
 _HEADED = re.compile("(?:负责人|带头人|主持人|成员|组长|专家)(?:[，、；。]|$)")
+_MEMBER = re.compile("[^，。；：、的在获由被与和及对向让请聘邀为是有（）]{2,24}")
+_MEMBER_END = re.compile(
+    "(?:学生|同学|选手|校友|毕业生|硕士生|博士生|研究生|本科生|规培生|党员|队员|职工|员工|护士)$"
+)
 _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
 
 
@@ -133,8 +137,18 @@ class Clauses:
         after = text[r.end : r.end + 1]
         if after in ("；", "。") or _COUNTED.match(text[r.end :]) or _HOSPITAL_OF.match(text, r.end):
             return False
+        strict = strict and r.cls != "Person"
         lenient = r.generic or (not strict and (r.cls in _LENIENT or not after or after in "、和与及"))
         return lenient or self._has_predicate(r)
+
+    def _member(self, r: Reference, end: int) -> Reference | None:
+        """The person behind a unit that says whose student or employee that is ("工程学院2021级护理专业学生" + name)."""
+        person = next((q for q in self.row if q.cls == "Person" and r.end <= q.start < end), None)
+        if person is None or r.cls not in INSTITUTIONS:
+            return None
+        between = self.passage.text[r.end : person.start]
+        told = any(m.end == person.start for m in self.roles) or _MEMBER_END.search(between) is not None
+        return person if told and _MEMBER.fullmatch(between) else None
 
     def _subject(self, start: int, end: int, of_person: bool) -> list[Reference] | None:
         """The references that the clause begins with and that a predicate follows: one, or several coordinated ones.
@@ -143,10 +157,14 @@ class Clauses:
         """
         text = self.passage.text
         lead = _ADVERBIAL.match(text[start:end])
-        begin = start + (lead.end() if lead else 0)
+        first, begin = start, start + (lead.end() if lead else 0)
         group: list[Reference] = []
         for r in self.row:
-            if not start <= r.start < end:
+            if not first <= r.start < end:
+                continue
+            member = self._member(r, end)
+            if member is not None and not group:
+                begin = first = member.start  # "工程学院学生林一舟": the person is the subject
                 continue
             if not self._may_be_subject(r, group, begin):
                 return None

@@ -65,3 +65,21 @@ def _only_qualifies(token: Token, trims: frozenset[str], cls: str) -> bool:
     if token.tag not in ("m", "q", "u", "c", "d") or ORDINAL.match(word) or word in ("一级", "二级"):
         return False
     return not (YEARLY.match(word) and (cls in OPEN_CLASSES or not word[0].isdigit()))
+
+
+# What the tagger takes for a part of the honour behind it ("某委列入" + "典型案例").
+_BESTOWED = re.compile(".*(?:列入|列为|入选|认定为|授予|评为|命名为|确定为|批准为)(?=.{4})")
+# An edition begins the name of its contest, whatever the tagger cuts behind it.
+_EDITION = re.compile(
+    "(?:第[一二三四五六七八九十百0-9]+届|首届)[^，。；：、的在获与和及暨了“”（）《》]{0,14}$"
+)
+_CONTEST = re.compile("赛(?:项)?(?:[^会]{0,12}奖)?$|赛[^会]{0,14}(?:[一二三特]等奖|[金银铜优][奖牌秀胜]奖?)$")
+
+
+def prize_start(text: str, start: int, head_start: int, end: int, cls: str) -> int:
+    """Where the name of an honour or a contest begins: behind the verb that bestows it, with its edition."""
+    bestowed = _BESTOWED.match(text, start, head_start) if cls in ("Award", "Program") else None
+    start = bestowed.end() if bestowed else start
+    contest = cls in ("Award", "Event") and start < head_start and _CONTEST.search(text, start, end)
+    edition = _EDITION.search(text, max(0, start - 24), start) if contest else None
+    return edition.start() if edition else start

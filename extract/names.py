@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extract.common_names import is_common, is_kind_of_hospital
 from extract.lexicon import boundary, heads, is_generic
 from extract.name_edges import OPEN_CLASSES, PLACED, first_token
-from extract.name_trims import trimmed_start
+from extract.name_trims import prize_start, trimmed_start
 from extract.records import Token
 
 # Words that join partners, wherever the tagger took them into a name of its own.
@@ -176,6 +176,7 @@ def _name(text: str, tokens: Sequence[Token], index: int, head: str, cls: str) -
     start = joined.end() if joined else start
     if aid := _AID_TEAM.search(text, max(0, start - 12), end):
         start = min(start, aid.start())
+    start = prize_start(text, start, head_start, end, cls)
     if text.startswith(_OURS, start):
         start += 2
     if text[start] in "校院" and text[start - 1 : start] in ("我", "本", "该"):

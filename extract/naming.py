@@ -13,7 +13,7 @@ from extract.labels import among_universities, label_of, refined_class
 from extract.lexicon import boundary, heads, place_start
 from extract.lists import joined_by_dot, share_head, share_prefix
 from extract.names import Name, find_names
-from extract.prizes import is_prize, named_prize
+from extract.prizes import is_part_prize, is_prize, named_prize
 from extract.records import Mention, Passage, Token
 
 _COUNTERS = "[个所家项支门种名人位本间次篇部台件张例届批处座]"
@@ -58,7 +58,9 @@ def named_mentions(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
     prize: Mention | None = None
     contest: Mention | None = None
     for name in whole_ceremonies(passage.text, find_names(passage.text, tokens)):
-        mention = named_prize(passage, name, prize, contest) if name.generic else _mention(passage, name)
+        bare = name.generic or is_part_prize(passage.text[name.start : name.end])
+        mention = named_prize(passage, name, prize, contest) if bare else None
+        mention = mention or (None if name.generic else _mention(passage, name))
         if mention is None:
             continue
         found.append(mention)

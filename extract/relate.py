@@ -49,10 +49,10 @@ def relate(passage: Passage, discourse: Discourse, wanted: Sequence[Rule] | None
 
 @cache
 def _own_subject() -> re.Pattern[str]:
-    """A work, or words in quotes that open a clause: what is said right behind is said of it, not of the institution."""
+    """A work, words in quotes that open a clause, a group of people: what is said right behind is said of it, not of the house."""
     work = codes()["Work"]
     return re.compile(
-        f"(?:{work}|(?:^|[，。；：、”])“[^“”]{{2,30}}”)(?:等)?(?:（[^（）]{{1,20}}）)?(?:[0-9一二三四五六七八九十]+[门部本项个种])?(?:慕课|课程|教材|案例|项目|作品)?$"
+        f"(?:党支部|团支部|支部|班级|社团|战队|小组|{work}|(?:^|[，。；：、”])“[^“”]{{2,30}}”)(?:等)?(?:（[^（）]{{1,20}}）)?(?:[0-9一二三四五六七八九十]+[门部本项个种])?(?:慕课|课程|教材|案例|项目|作品)?$"
     )
 
 
@@ -135,7 +135,7 @@ class _Reader:
                 self._values(spec.object, match, arguments),
             )
             # "甲、乙分别获一等奖、二等奖": the first gets the first, the second the second.
-            respective = "分别" in match.group() and len(subjects) == len(objects) > 1
+            respective = re.search("分别|分获", match.group()) and len(subjects) == len(objects) > 1
             for i, subject in enumerate(subjects):
                 for o in objects[i : i + 1] if respective else objects:
                     s = self._holder(subject, spec.property, o, match)

@@ -25,10 +25,21 @@ def test_another_level_of_the_same_prize_is_named_after_it() -> None:
     assert ("浙江省科技进步奖二等奖", "Award") in named("获浙江省科技进步奖一等奖2项、二等奖1项。")
 
 
-def test_a_prize_won_at_a_contest_is_named_after_the_contest_without_its_year() -> None:
+def test_a_prize_won_at_a_contest_is_named_after_the_contest_with_its_year() -> None:
     text = "在2022年东湖杯护理大赛中荣获团队一等奖"
     found = named_prize(*_bare(text, "一等奖"), None, _first(text, "2022年东湖杯护理大赛", "Event"))
-    assert found is not None and found.name == "东湖杯护理大赛一等奖"
+    assert found is not None and found.name == "2022年东湖杯护理大赛一等奖"
+    assert "东湖杯护理大赛一等奖" in found.aliases
+
+
+def test_a_prize_of_a_part_of_the_contest_keeps_the_part() -> None:
+    text = "第三届东湖杯护理大赛中，我院获团体一等奖，浙江赛区二等奖3项；在西湖杯护理大赛中获金奖1项。"
+    found = {name for name, cls in named(text) if cls == "Award"}
+    assert {
+        "第三届东湖杯护理大赛团体一等奖",
+        "第三届东湖杯护理大赛浙江赛区二等奖",
+        "西湖杯护理大赛金奖",
+    } <= found
 
 
 @pytest.mark.parametrize("between", ["结束。", "，全院职工代表和来宾共同见证了这一时刻，并有"])
