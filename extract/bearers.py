@@ -152,6 +152,9 @@ class Bearers:
         passing = self._passing(amount)
         if passing is not None:
             return passing
+        topic = self.discourse.topics[self.passages[amount.passage].section]
+        if topic is not None and figure_pattern("both").search(self._text(amount), 0, amount.start):
+            return topic
         if focus.organization is None or focus.person is None:
             return focus.person if focus.organization is None else focus.organization
         if focus.subjects != (focus.person,) or figure_pattern("institutional").fullmatch(amount.measure):

@@ -74,8 +74,11 @@ class ProseReader:
         if note := _NOTE.match(self.text, start, quantity.words):
             start = note.end()
         left = self._things((start, quantity.words)) if start < quantity.words else self._labelled(start)
+        left = self._grown(start, quantity) or self._listed(start, quantity) or left
+        in_row = start >= quantity.words and self.text[quantity.reach : quantity.reach + 1].isspace()
         self._cursor = quantity.reach
-        right = self._right(quantity, follow)
+        alone = in_row and squeeze(self.text, left)
+        right = self._right(quantity, quantity.reach if alone else follow)
         behind = self.text[slice(*right)].strip()
         if pattern("rising").match(behind):
             return self._from(quantity, (start, quantity.words))
@@ -214,6 +217,28 @@ class ProseReader:
         if mark <= self._cursor or self.text[mark] not in ":：":
             return position, position
         return self._things((max(self._cursor, self.clauses.start_of(mark)), mark))
+
+    def _grown(self, start: int, quantity: Quantity) -> Span | None:
+        """手术占比节节攀升，达到42%: the property in the clause before, which only says how it changed."""
+        mark = start - 1
+        if mark <= self._cursor or not pattern("reached").fullmatch(self.text, start, quantity.words):
+            return None
+        begin = max(self._cursor, self.clauses.start_of(mark))
+        grows = pattern("grows").search(self.text[begin:mark])
+        return self._things((begin, begin + grows.start())) if grows else None
+
+    def _listed(self, start: int, quantity: Quantity) -> Span | None:
+        """重点学科：内科学、外科学等9个: the label of a list that the number closes."""
+        closes = self.text[: quantity.words].endswith("等") and quantity.kind == "counter"
+        follow = self.text[quantity.reach : quantity.reach + 1]
+        if (
+            not closes
+            or (follow and follow not in "，；。\n ")
+            or self.text[start - 1 : start] not in ("：", ":")
+        ):
+            return None
+        label = self._labelled(start)
+        return label if squeeze(self.text, label) else None
 
     def _unperiod(self, span: Span) -> Span:
         """Without the periods at its beginning (近五年科研项目 → 科研项目)."""

@@ -95,7 +95,8 @@ def _of_number(row: _Row, cell: Cell, number: _Number) -> Reading | None:
 
 def _named_by_row(row: _Row, number: _Number, unit: str, period: str | None) -> Reading | None:
     """A figure whose measure is the row's name; a count of one is no report (an award held once)."""
-    if row.label is None or (period is None and number.value <= 1):
+    year = not (row.unit or number.unit) and 1900 <= number.value < 2100 and number.value % 1 == 0
+    if row.label is None or (period is None and (number.value <= 1 or year)):
         return None
     span = (row.label.start, row.label.end)
     words = squeeze(row.text, span)

@@ -24,7 +24,7 @@ _SCALE = r"(?:万亿|万|亿)"
 
 _ARABIC = re.compile(
     rf"(?P<about>{_ABOUT})?\s*"
-    r"(?<![\d.,])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?)"
+    r"(?<![\d.,])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3})+(?=\s?[一-鿿])|\d+(?:\.\d+)?)"
     rf"(?:\s*(?P<small>[十百千]))?(?:\s*(?P<more>{_MORE}|个多))?(?:\s*(?P<scale>{_SCALE}))?(?:\s*(?P<rest>{_MORE}))?"
 )
 _CHINESE = re.compile(
@@ -81,7 +81,7 @@ def plain(value: Decimal) -> str:
 
 
 def _arabic(match: re.Match[str]) -> Numeral:
-    mantissa = Decimal(re.sub("[,，]", "", match["digits"])) * POWERS[match["small"] or ""]
+    mantissa = Decimal(re.sub("[,， ]", "", match["digits"])) * POWERS[match["small"] or ""]
     return _numeral(match, mantissa, match["scale"] or "", chinese=False)
 
 

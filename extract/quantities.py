@@ -120,7 +120,7 @@ def _needs(kind: str) -> re.Pattern[str] | None:
 @cache
 def _ending(name: str) -> re.Pattern[str]:
     """Matches a text that ends with a word of the list ``name``, and maybe a link such as 达到."""
-    link = r"(?:总计|共计|合计|累计|已?达到?了?|高达|为|是|约|[:：])?\s*$"
+    link = r"(?:总计|共计|合计|累计|已?达到?了?|高达|[升降增提]高?[至到]|为|是|约|[:：])?\s*$"
     return re.compile(one_of(word_list("units")[name]) + link)
 
 

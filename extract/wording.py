@@ -176,6 +176,8 @@ def thing_behind(text: str, span: Span, verbs: Verbs) -> tuple[Span, Span]:
             continue
         stop = min(stop, match.start())
         break
+    if place := pattern("places_counted").match(text, start, stop):
+        stop = place.end()
     rest = (stop, end)
     while stop > start and (tail := pattern("behind_tail").search(text, start, stop)):
         stop = tail.start()
