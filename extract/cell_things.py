@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from extract.cell_people import pieces, without
 from extract.cells import Stretch
 from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse
 from extract.lexicon import heads, place_start
+from extract.phrases import field_end
 from extract.table_rules import cell_pattern, table_rules
 from ontology.terms import is_a
 
@@ -52,8 +54,8 @@ def entities(cell: Stretch, cls: str, discourse: Discourse) -> list[Value]:
 def fields(cell: Stretch, discourse: Discourse) -> list[Value]:
     """The fields of study or practice that a cell lists."""
     found = []
-    for piece in pieces(without(cell, "code"), "、，,；;/。"):
-        name = without(without(without(piece, "code"), "remark"), "field_ends")
+    for piece in chain.from_iterable(map(_listed, pieces(without(cell, "code"), "；;。"))):
+        name = without(without(without(_unlettered(piece), "code"), "remark"), "field_ends")
         if not 2 <= len(name.text) <= (60 if name.text.isascii() else 24) or cell_pattern(
             "not_fields"
         ).fullmatch(name.text):
@@ -62,6 +64,34 @@ def fields(cell: Stretch, discourse: Discourse) -> list[Value]:
         if discourse.table.name(entity) == f"{name.text}专业":
             discourse.table.rename(entity, name.text)
         found.append(Value(entity, name))
+    return found
+
+
+def _listed(cell: Stretch) -> Iterator[Stretch]:
+    """The items of a list, without what is said of them all ("甲、乙等疾病的诊治")."""
+    end = field_end(cell.text, 0, len(cell.text)) if re.search("等(?!级|离子)", cell.text) else len(cell.text)
+    return pieces(cell.cut(0, end), "、，,/")
+
+
+def _unlettered(piece: Stretch) -> Stretch:
+    """The piece without the letter that numbers it, which a blank sets off in the text ("A 甲", not "B细胞")."""
+    apart = (
+        len(piece.text) > 1
+        and piece.passage.offsets[piece.offsets[1]] - piece.passage.offsets[piece.offsets[0]] > 1
+    )
+    return piece.cut(1, len(piece.text)) if apart and re.match("[A-H][一-鿿]", piece.text) else piece
+
+
+def courses(cell: Stretch, cls: str, discourse: Discourse) -> list[Value]:
+    """The courses that a cell lists, in 《》 or bare, remarks in brackets aside."""
+    found = []
+    for piece in pieces(without(cell, "code"), "、，,；;。"):
+        name = without(without(piece, "code"), "remark")
+        inner = name.cut(1, len(name.text) - 1) if re.fullmatch("《[^《》]+》|“[^“”]+”", name.text) else name
+        if 2 <= len(inner.text) <= (60 if inner.text.isascii() else 24) and not cell_pattern(
+            "not_fields"
+        ).fullmatch(inner.text):
+            found.append(Value(discourse.table.add(cls, inner.text, (), 3), inner))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.cell_honours import honours_of
 from extract.cell_people import is_office, roles_of
-from extract.cell_things import Value, entities, fields, institutions, place, year
+from extract.cell_things import Value, courses, entities, fields, institutions, place, year
 from extract.cells import Stretch
 from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse, Reference
@@ -27,6 +27,8 @@ def values_of(
             found = fields(cell, discourse)
         case "institutions":
             found = institutions(cell, column.cls, host, discourse)
+        case "courses":
+            found = courses(cell, column.cls, discourse)
         case "entities":
             found = entities(cell, column.cls, discourse)
         case "place":

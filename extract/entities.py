@@ -21,8 +21,20 @@ class _Draft:
     identifiers: tuple[str, ...] = ()
 
 
+_WORK = "work"
+_WORKS = frozenset({"Course", "Publication"})
+
+
+def room(cls: str) -> str:
+    """Where one name means one thing: the group of a class (institution, person, program, place), works apart.
+
+    A textbook or a course is not the field that it is named after.
+    """
+    return _WORK if cls in _WORKS else group_of(cls)
+
+
 class EntityTable:
-    """Entities by folded name within a group (institution, person, program, place); ids count from 0."""
+    """Entities by folded name within a room; ids count from 0."""
 
     def __init__(self) -> None:
         self._drafts: list[_Draft] = []
@@ -32,8 +44,8 @@ class EntityTable:
         return len(self._drafts)
 
     def add(self, cls: str, name: str, aliases: Iterable[str] = (), weight: float = 1) -> int:
-        """The id of the entity that ``name`` names; a new one if no name or alias of its group folds to the same."""
-        key = (group_of(cls), fold_name(name))
+        """The id of the entity that ``name`` names; a new one if no name or alias of its room folds to the same."""
+        key = (room(cls), fold_name(name))
         known = self._ids.get(key)
         if known is None:
             known = self._ids[key] = len(self._drafts)
@@ -44,13 +56,14 @@ class EntityTable:
         return known
 
     def find(self, group: str, name: str) -> int | None:
-        """The id of the entity of ``group`` that ``name`` names, or None."""
-        return self._ids.get((group, fold_name(name)))
+        """The id of the entity of ``group`` that ``name`` names, or None; a work only where nothing else is so named."""
+        found = self._ids.get((group, fold_name(name)))
+        return self._ids.get((_WORK, fold_name(name))) if found is None and group == "program" else found
 
     def alias(self, entity: int, name: str) -> None:
         """Lets ``name`` name the entity too, unless it already names another one."""
         draft = self._drafts[entity]
-        key = (group_of(self.cls(entity)), fold_name(name))
+        key = (room(self.cls(entity)), fold_name(name))
         if self._ids.setdefault(key, entity) == entity and name != draft.name:
             draft.aliases[name] = None
 
@@ -64,8 +77,8 @@ class EntityTable:
         draft.cls = max(draft.votes, key=lambda known: draft.votes[known])
 
     def vote(self, entity: int, cls: str, weight: float) -> None:
-        """Counts evidence that the entity is a ``cls`` (of the same group, else it is ignored)."""
-        if group_of(cls) == group_of(self.cls(entity)):
+        """Counts evidence that the entity is a ``cls`` (of the same room, else it is ignored)."""
+        if room(cls) == room(self.cls(entity)):
             self._count(entity, cls, weight)
 
     def name(self, entity: int) -> str:
@@ -79,7 +92,7 @@ class EntityTable:
     def rename(self, entity: int, name: str) -> None:
         """Gives the entity a fuller name; the old one becomes an alias."""
         draft = self._drafts[entity]
-        key = (group_of(self.cls(entity)), fold_name(name))
+        key = (room(self.cls(entity)), fold_name(name))
         if self._ids.setdefault(key, entity) == entity and name != draft.name:
             old, draft.name = draft.name, name
             draft.aliases.pop(name, None)

@@ -33,7 +33,7 @@ _LEAD = re.compile(
 
 def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int]]:
     """Passage spans of the names in the list ``text[start:end]``, without counts, qualifiers and what names nothing."""
-    last = _field_end(text, start, end) if cls == "Discipline" else end
+    last = field_end(text, start, end) if cls == "Discipline" else end
     for s, e in _items(text, start, last, cls):
         quoted = _quoted(text, s, e)
         trimmed = quoted or _trimmed(text, s, e, cls)
@@ -54,14 +54,14 @@ _DONE = "临床|医疗|教学|科研|科学研究|基础|应用基础|转化|预
 _DONE_TO = f"{_DONE.removesuffix('|工作')}|诊断|鉴别诊断|诊疗|诊治|治疗|救治|防治|手术|护理|康复|处理|处置|管理|应用|开发|研发|推广|实践|教育|创新"
 # What people do in a field, behind its name: "…外科临床、教学工作", "…肿瘤的早期诊断及微创治疗".
 _WORK_IN_FIELD = re.compile(
-    f"(?:领域|方面|专业|方向)?的?(?:相关|综合)?(?<!护理)(?<!医学)(?:{_DONE})(?:(?:、|以及|[与和及])?(?:{_DONE}))*(?:领域|方面)?$"
+    f"(?:领域|方面|专业|方向)?的?(?:相关|综合)?(?<!护理)(?<!医学(?=研究))(?:{_DONE})(?:(?:、|以及|[与和及])?(?:{_DONE}))*(?:领域|方面)?$"
 )
 _WORK_ON_FIELD = re.compile(
     f"(?:领域|方面)?的[^的、]{{0,8}}?(?:{_DONE_TO})(?:(?:、|以及|[与和及])?[^的、]{{0,6}}?(?:{_DONE_TO}))*(?:工作|领域|方面)*$"
 )
 
 
-def _field_end(text: str, start: int, end: int) -> int:
+def field_end(text: str, start: int, end: int) -> int:
     """Where a list of fields ends: before "等", and before what is done in all of them ("的诊断和治疗", "临床、教学工作")."""
     for pattern in (_FIELD_STOP, _YEARS):
         if stop := pattern.search(text, start + 2, end):
@@ -168,8 +168,13 @@ def _next_item(text: str, start: int, end: int) -> str:
 
 
 def _last_two(text: str, position: int, at: int, end: int) -> bool:
+    # Where 与 is inside other items of the list it is inside the last one too ("甲与乙、丙与丁等方向").
+    inside = text[at] == "与" and re.search(
+        "[与及]", text[max(text.rfind(m, 0, position - 1) for m in "，。；：") + 1 : position]
+    )
     return (
         "、" not in text[at:end]
+        and not inside
         and at - position >= 3
         and not _SECOND_HALF.match(text, at + 1)
         and not re.search("[和及与]", text[at + 1 : end])
@@ -195,6 +200,8 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
     lead = _LEAD.match(piece)
     if lead and lead.end() < len(piece) - 1:
         start += lead.end()
+    if cls == "Discipline" and (kind := _KINDS_OF.match(text, start, end - 1)):
+        start = kind.end()
     if counted := _AND_COUNT.search(text, start + 2, end):
         end = counted.start()
     while True:
@@ -216,6 +223,10 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
     return (start, end) if end - start >= 2 else None
 
 
+# Words before a field that are no part of its name.
+_KINDS_OF = re.compile(
+    "(?:(?:各|多)(?:类|种|型|系统)|(?:各类|各种)?常见(?:的|病、多发病|(?=.{2,}[病症]))|难治性(?=.{3}))+"
+)
 # "…瘤的综合治疗", among fields.
 _TREATMENT_OF = re.compile(
     "[^的了着]{2,20}的[^的了着]{0,12}(?:治疗|诊治|诊断|手术|切除|重建|修复|移植|消融|置换|矫治|矫形|救治|防治|调控|设计|合成|机制|术|技术|应用|病|症|瘤|癌|学|外科|疗法)"

@@ -12,14 +12,14 @@ from functools import cache
 
 from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse, Reference
-from extract.entities import EntityTable
+from extract.entities import EntityTable, room
 from extract.lexicon import heads, place_start
 from extract.patterns import Coded, Pattern, Slot, codes, encode
 from extract.phrases import phrases
 from extract.records import BlockKind, Claim, Mention, Passage, Support
 from extract.rulebook import SUBJECTS, ClaimSpec, Rule, rules
 from extract.spoken import spoken_of
-from extract.statuses import ends_like_unit, held_by_houses, held_by_people, status_of_many
+from extract.statuses import ends_like_unit, held_by_courses, held_by_houses, held_by_people, status_of_many
 from ontology.terms import allows, group_of, property_term
 
 _RUNNING = frozenset({BlockKind.PROSE, BlockKind.LIST})
@@ -147,8 +147,12 @@ class _Reader:
                     yield Claim(s.value, spec.property, o.value, self._support(rule, match, (s, o)))
 
     def _holder(self, s: _Argument, prop: str, o: _Argument, match: re.Match[str]) -> _Argument:
-        """The subject in mind, or instead of it the institution or the person spoken of who alone can hold the honour."""
-        if prop != "received" or s.span is not None or not isinstance(s.value, int):
+        """The subject, or instead of it the course, the institution or the person spoken of who alone can hold the honour."""
+        if prop != "received" or not isinstance(s.value, int):
+            return s
+        if self.table.cls(s.value) == "Discipline" and held_by_courses(self._name(o)):
+            return _Argument(self._new("Course", self._name(s)), s.span)
+        if s.span is not None:
             return s
         start, _ = self.coded.span(match.start(), match.end())
         focus, cls = self.discourse.focus(self.passage.index, start), self.table.cls(s.value)
@@ -233,8 +237,8 @@ class _Reader:
         return _Argument(item.name, span)
 
     def _retyped(self, item: Reference, cls: str) -> int:
-        """The entity as a ``cls``: the same one within its group, else one of its name in the other group."""
-        if group_of(self.table.cls(item.entity)) == group_of(cls):
+        """The entity as a ``cls``: the same one within its room, else one of its name in the other room."""
+        if room(self.table.cls(item.entity)) == room(cls):
             self.table.vote(item.entity, cls, 3)
             self.votes.append((item.entity, cls, 3))
             return item.entity

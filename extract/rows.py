@@ -22,7 +22,9 @@ from extract.table_rules import Column, TableRule, Triple, cell_pattern, columns
 from ontology.terms import allows, is_a
 
 _LEADING = 3
-_SENTENCE = re.compile("[，。：；:]")
+_SENTENCE = {"honours": re.compile("(?!)"), "fields": re.compile("[，。：:]|；(?![（(①-⑳0-9])")}
+_ANY_SENTENCE = re.compile("[，。：；:]")
+_LEADERS = re.compile("[（(](?P<people>[^（()）]*)[)）]；?$")
 
 
 def relate_rows(
@@ -65,11 +67,8 @@ class _Reader:
             [(self.bound[h].role, h, cell) for h, cell in self.record.cells if h in self.bound]
         )
         for _, header, cell in cells:
-            broken = (
-                self.record.kind is BlockKind.LIST
-                and self.bound[header].holds != "honours"
-                and _SENTENCE.search(cell.text)
-            )
+            said = _SENTENCE.get(self.bound[header].holds, _ANY_SENTENCE)
+            broken = self.record.kind is BlockKind.LIST and said.search(cell.text)
             if not broken and not cell_pattern("nothing").fullmatch(cell.text):
                 self._fill(self.bound[header], header, cell)
         self._people()
@@ -159,11 +158,19 @@ class _Reader:
                 self.humans.append((person, replace(human, roles=(*human.roles, *office))))
                 self.values.setdefault(column.role, []).append(Value(person, human.name))
             return
+        if column.holds == "fields" and self.record.kind is not BlockKind.ROW:
+            self._leaders(cell, references)
         host = self.host
         if column.role == "department":
             host = next((v.value for v in self.values.get("unit", ()) if isinstance(v.value, int)), host)
         for role, value in values_of(column, cell, host, self.discourse):
             self.values.setdefault(role, []).append(value)
+
+    def _leaders(self, cell: Stretch, references: Sequence[Reference]) -> None:
+        """The people in brackets behind a field of a list, who stand for it."""
+        remark = _LEADERS.search(cell.text)
+        inner = [] if remark is None else people(cell.cut(*remark.span("people")), references)
+        self.values.setdefault("leader", []).extend(Value(self._person(h, 1), h.name) for h in inner)
 
     def _person(self, human: Human, weight: float) -> int:
         person = self.table.add("Person", human.name.text, human.aliases, weight)

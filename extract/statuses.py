@@ -44,6 +44,11 @@ def held_by_people(honour: str) -> bool:
     return _of_people().search(honour) is not None
 
 
+def held_by_courses(honour: str) -> bool:
+    """Whether a course holds the honour, not the field that it is named after ("省级精品课程")."""
+    return honour.endswith(("课程", "课"))
+
+
 def ends_like_unit(name: str) -> bool:
     """Whether a name ends as departments do, or like what is counted with them ("临床护理")."""
     return _UNIT_END.search(name) is not None
