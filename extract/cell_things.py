@@ -88,9 +88,12 @@ def courses(cell: Stretch, cls: str, discourse: Discourse) -> list[Value]:
     for piece in pieces(without(cell, "code"), "、，,；;。"):
         name = without(without(piece, "code"), "remark")
         inner = name.cut(1, len(name.text) - 1) if re.fullmatch("《[^《》]+》|“[^“”]+”", name.text) else name
-        if 2 <= len(inner.text) <= (60 if inner.text.isascii() else 24) and not cell_pattern(
-            "not_fields"
-        ).fullmatch(inner.text):
+        heading = re.search("课题|项目|课程$|论文|成果", inner.text)
+        if (
+            not heading
+            and 2 <= len(inner.text) <= (60 if inner.text.isascii() else 24)
+            and not cell_pattern("not_fields").fullmatch(inner.text)
+        ):
             found.append(Value(discourse.table.add(cls, inner.text, (), 3), inner))
     return found
 

@@ -21,16 +21,15 @@ class _Draft:
     identifiers: tuple[str, ...] = ()
 
 
-_WORK = "work"
-_WORKS = frozenset({"Course", "Publication"})
+_WORKS = ("Course", "Publication")
 
 
 def room(cls: str) -> str:
     """Where one name means one thing: the group of a class (institution, person, program, place), works apart.
 
-    A textbook or a course is not the field that it is named after.
+    A textbook is not the course, and neither of them the field, that it is named after.
     """
-    return _WORK if cls in _WORKS else group_of(cls)
+    return cls if cls in _WORKS else group_of(cls)
 
 
 class EntityTable:
@@ -57,8 +56,10 @@ class EntityTable:
 
     def find(self, group: str, name: str) -> int | None:
         """The id of the entity of ``group`` that ``name`` names, or None; a work only where nothing else is so named."""
-        found = self._ids.get((group, fold_name(name)))
-        return self._ids.get((_WORK, fold_name(name))) if found is None and group == "program" else found
+        rooms = (group, *_WORKS) if group == "program" else (group,)
+        return next(
+            (self._ids[key] for key in ((r, fold_name(name)) for r in rooms) if key in self._ids), None
+        )
 
     def alias(self, entity: int, name: str) -> None:
         """Lets ``name`` name the entity too, unless it already names another one."""

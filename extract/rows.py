@@ -24,7 +24,7 @@ from ontology.terms import allows, is_a
 _LEADING = 3
 _SENTENCE = {"honours": re.compile("(?!)"), "fields": re.compile("[，。：:]|；(?![（(①-⑳0-9])")}
 _ANY_SENTENCE = re.compile("[，。：；:]")
-_LEADERS = re.compile("[（(](?P<people>[^（()）]*)[)）]；?$")
+_EXPERTS = re.compile("[（(](?P<people>[^（()）]*)[)）]；?$")
 
 
 def relate_rows(
@@ -159,18 +159,18 @@ class _Reader:
                 self.values.setdefault(column.role, []).append(Value(person, human.name))
             return
         if column.holds == "fields" and self.record.kind is not BlockKind.ROW:
-            self._leaders(cell, references)
+            self._experts(cell, references)
         host = self.host
         if column.role == "department":
             host = next((v.value for v in self.values.get("unit", ()) if isinstance(v.value, int)), host)
         for role, value in values_of(column, cell, host, self.discourse):
             self.values.setdefault(role, []).append(value)
 
-    def _leaders(self, cell: Stretch, references: Sequence[Reference]) -> None:
+    def _experts(self, cell: Stretch, references: Sequence[Reference]) -> None:
         """The people in brackets behind a field of a list, who stand for it."""
-        remark = _LEADERS.search(cell.text)
+        remark = _EXPERTS.search(cell.text)
         inner = [] if remark is None else people(cell.cut(*remark.span("people")), references)
-        self.values.setdefault("leader", []).extend(Value(self._person(h, 1), h.name) for h in inner)
+        self.values.setdefault("expert", []).extend(Value(self._person(h, 1), h.name) for h in inner)
 
     def _person(self, human: Human, weight: float) -> int:
         person = self.table.add("Person", human.name.text, human.aliases, weight)
