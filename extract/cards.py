@@ -26,6 +26,8 @@ _CARD = re.compile(
 _ASIDE = re.compile("（[^（）]*）")
 _FILLING = re.compile(f"[A-Za-z.,，、|｜/：:兼及和与的原现任 ]|{_BULLET}")
 _SENTENCE = re.compile("[。；！？]")
+_OF_CARDS = frozenset({"Department", "AcademicUnit", "Laboratory", "Center", "ResearchInstitute", "Hospital"})
+"""Units on whose pages stand the cards of their own people."""
 _LONGEST, _SHORTEST_REST = 80, 2
 
 
@@ -74,6 +76,11 @@ def cards(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
         person = card_person(passage.text, row)
         if isinstance(person, Reference):
             yield from _said(passage, person, sorted(row, key=lambda m: m.start))
+            topic = discourse.topics[passage.section]
+            homes = [m for m in row if m.cls in INSTITUTIONS]
+            if not homes and len(row) > 1 and topic is not None and discourse.table.cls(topic) in _OF_CARDS:
+                support = span_support(passage, person.start, person.end, "card-of-unit", 0.7)
+                yield Claim(person.entity, "affiliatedWith", topic, support)
 
 
 def _said(passage: Passage, person: Reference, row: Sequence[Reference | Mention]) -> Iterator[Claim]:

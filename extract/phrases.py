@@ -51,7 +51,7 @@ _FIELD_STOP = re.compile(
 )
 _YEARS = re.compile("[近已达约逾]?(?:[0-9]+|[一二三四五六七八九十数]+)?[余多几数]?(?<![同当每近本])[年载]$")
 _DONE = "临床|医疗|教学|科研|科学研究|基础|应用基础|转化|预防|保健|医教研|研究|工作"
-_DONE_TO = f"{_DONE.removesuffix('|工作')}|诊断|鉴别诊断|诊疗|诊治|治疗|救治|防治|手术|护理|康复|处理|处置|管理|应用|开发|研发|推广|实践|教育|创新"
+_DONE_TO = f"{_DONE.removesuffix('|工作')}|诊断|鉴别诊断|诊疗|诊治|治疗|救治|防治|手术|护理|康复|处理|处置|管理|应用|开发|研发|推广|实践|教育|创新|辨治|论治|调治|调理"
 # What people do in a field, behind its name: "…外科临床、教学工作", "…肿瘤的早期诊断及微创治疗".
 _WORK_IN_FIELD = re.compile(
     f"(?:领域|方面|专业|方向)?的?(?:相关|综合)?(?<!护理)(?<!医学(?=研究))(?:{_DONE})(?:(?:、|以及|[与和及])?(?:{_DONE}))*(?:领域|方面)?$"
@@ -101,6 +101,8 @@ _AFTER_QUOTE = re.compile(
 )
 
 
+# What is done in one field of a list, at the end of its item ("脑血管病的诊治" + "和脑血管造影").
+_DONE_TO_ITEM = re.compile("的(?:诊断|诊治|治疗|诊疗|救治|防治|辨治|诊断[与和及、]治疗)$")
 _SECOND_HALF = re.compile("治疗|诊治|诊断|预防|康复|护理|管理|教学|防治|技术|应用|转化|控制|修复|代谢")
 
 
@@ -130,6 +132,7 @@ def _items(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, int
             and i + 2 < end
             and (
                 _complete(text[position:i])
+                or (fields and _DONE_TO_ITEM.search(text, position, i))
                 or (listed and _last_two(text, position, i, end))
                 or (
                     fields
@@ -218,6 +221,12 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
         end = start + tail.start()
     if aside := _ASIDE.search(text, start + 2, end):
         end = aside.start()
+    if (
+        cls == "Discipline"
+        and text[end : end + 1] in ("和", "与", "及", "、")
+        and (done := _DONE_TO_ITEM.search(text, start + 2, end))
+    ):
+        end = done.start()
     if text[start:end].endswith("研究") and end - start > 5:
         end -= 2
     return (start, end) if end - start >= 2 else None
@@ -229,7 +238,7 @@ _KINDS_OF = re.compile(
 )
 # "…瘤的综合治疗", among fields.
 _TREATMENT_OF = re.compile(
-    "[^的了着]{2,20}的[^的了着]{0,12}(?:治疗|诊治|诊断|手术|切除|重建|修复|移植|消融|置换|矫治|矫形|救治|防治|调控|设计|合成|机制|术|技术|应用|病|症|瘤|癌|学|外科|疗法)"
+    "[^的了着]{2,20}的[^的了着]{0,12}(?:治疗|诊治|诊断|手术|切除|重建|修复|移植|消融|置换|矫治|矫形|救治|防治|调控|设计|合成|辨治|论治|机制|术|技术|应用|病|症|瘤|癌|学|外科|疗法)"
 )
 _ACTIVITY = re.compile(f"(?:{_DONE}|诊断|诊治|诊疗|治疗|手术|管理|服务|等)+")
 

@@ -20,6 +20,7 @@ from extract.records import Document, Extraction
 from extract.refer import refer
 from extract.relate import relate
 from extract.rows import relate_rows
+from extract.section_lists import section_lists
 from extract.segment import segment
 from extract.spread import spread_events, spread_people, spread_prizes
 from extract.user_lexicon import UserLexicon, load_lexicons
@@ -52,6 +53,7 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
     claims = relate_rows(layout.passages, layout.sections, discourse)
     claims += [claim for passage in layout.passages for claim in relate(passage, discourse)]
     claims += loose_ends(layout.passages, discourse, claims)
+    claims += section_lists(layout.passages, layout.sections, discourse)
     claims += derive(layout.passages, discourse, claims)
     compose_names(discourse, claims)
     figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse, claims)

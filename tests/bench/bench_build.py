@@ -18,6 +18,7 @@ from extract.recognise import recognise
 from extract.refer import refer
 from extract.relate import relate
 from extract.rows import relate_rows
+from extract.section_lists import section_lists
 from extract.segment import segment
 from kg.build import build
 
@@ -49,6 +50,7 @@ def stages(paths: list[Path]) -> tuple[dict[str, float], int]:
         clock = timed("refer", clock)
         claims = relate_rows(layout.passages, layout.sections, discourse)
         claims += [claim for passage in layout.passages for claim in relate(passage, discourse)]
+        claims += section_lists(layout.passages, layout.sections, discourse)
         claims += derive(layout.passages, discourse, claims)
         compose_names(discourse, claims)
         clock = timed("relate", clock)
