@@ -25,6 +25,10 @@ _SITE = re.compile("(?:院区|校区|分院|分校|本部|门诊部)$")
 _SUBJECTS = INSTITUTIONS | {"Person", "Discipline", "Program", "Event", "Course"}
 # Classes whose names begin a clause mostly as its subject; others must have a verb behind them.
 _LENIENT = frozenset({"University", "Hospital", "School", "Company"})
+# Houses of different kinds may stand in one row ("甲大学、乙学院与丙医院").
+_HOUSES = frozenset(
+    {"University", "AcademicUnit", "School", "Hospital", "Company", "ResearchInstitute", "Association"}
+)
 _COUNTED = re.compile("等?(?:[0-9]+|[一二三四五六七八九十两]+)[个家所项名]")
 # A bracket is passed over as a whole, unless it holds a sentence.
 _PAUSE = re.compile("（[^（）。；]{1,120}）|[，；：。！？]|——")
@@ -120,7 +124,8 @@ class Clauses:
 
     def _may_be_subject(self, r: Reference, group: Sequence[Reference], begin: int) -> bool:
         """Whether a reference stands where its clause begins, or continues a group of its kind."""
-        if group and r.cls != group[0].cls:
+        listed = bool(group) and self.passage.text[group[-1].end : r.start] == "、"
+        if group and r.cls != group[0].cls and not (listed and {r.cls, group[0].cls} <= _HOUSES):
             return False
         between = self.passage.text[begin : r.start]
         if (

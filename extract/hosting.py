@@ -27,6 +27,12 @@ _RELATIVE = re.compile("(?:的)，?[^，。；]{0,40}?$|(?:了|过)?[^，。；�
 _UNIT_LINE = re.compile(
     "(?:主办|承办|协办|联办|联合主办|共同主办|执行承办)(?:单位|方|机构)?(?:[：:]|为|是|有|：)"
 )
+_JOINED = re.compile("(?:联合|携手|会同|联手|与|同)$")
+_DATED = re.compile("(?:19|20)[0-9]{2}[.．/-][0-9]{1,2}[^0-9]|(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?[ ：:]")
+_TOOK_PLACE = re.compile("(?:”|（[^）]{1,20}）)?(?:[^，。；将拟]{0,14})?(?:举办|举行|召开|开幕|开赛|启动)")
+_TIMES = re.compile(
+    "(?:”|（[^）]{1,20}）)?(?:[已先后连续成功累计共]|至今)*(?:举办|召开|举行)(?:至第|了|过)?[0-9一二三四五六七八九十]+[届次期场]"
+)
 _FUTURE = re.compile("(?:拟|计划|申请|力争|未|将)[^，。；]{0,6}$")
 _BY = re.compile("由(?:[^，。；]{2,16}、)*$")
 _IS_BY = re.compile("(?:是|为|系)由$")
@@ -51,9 +57,12 @@ def hosts(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
     for passage in passages:
         row = discourse.references[passage.index]
         events = [r for r in row if is_event(r.cls, discourse.table.name(r.entity))]
-        for chain in _chains(passage.text, row):
+        chains = list(_chains(passage.text, row))
+        for chain in chains:
             for event in _held(passage.text, chain, events, told):
-                yield from _claims(passage, chain, event, discourse)
+                yield from _claims(passage, [*chain, *_with(passage, chain[0], discourse)], event, discourse)
+        if not chains:
+            yield from _held_by_topic(passage, events, discourse)
         for org in _listed(passage.text, row):
             listed_for = _last_before(events, org.start) or told
             if listed_for is not None:
@@ -73,6 +82,33 @@ def _claims(
             ):
                 support = span_support(passage, group.start, group.end, "held-by", 0.85)
                 yield Claim(host.entity, "organizes", event.entity, support)
+
+
+def _with(passage: Passage, group: _Group, discourse: Discourse) -> list[_Group]:
+    """The institution spoken of, where the sentence only names with whom it holds an event ("联合甲举办…")."""
+    if _JOINED.search(passage.text, 0, group.start) is None:
+        return []
+    focus = discourse.focus(passage.index, group.start).organization
+    if focus is None or any(r.entity == focus for r in group.hosts):
+        return []
+    own = Reference(passage.index, group.start, group.end, discourse.table.cls(focus), focus, generic=True)
+    return [_Group((own,), group.start, group.end, group.weak)]
+
+
+def _held_by_topic(passage: Passage, events: Sequence[Reference], discourse: Discourse) -> Iterator[Claim]:
+    """In a chronicle, and where it is counted how often an event was held, its host is whom the section is about."""
+    topic = discourse.topics[passage.section]
+    if topic is None:
+        return
+    dated = _DATED.match(passage.text) is not None
+    for event in events:
+        if (dated and _TOOK_PLACE.match(passage.text, event.end)) or _TIMES.match(passage.text, event.end):
+            own = Reference(
+                passage.index, event.start, event.end, discourse.table.cls(topic), topic, generic=True
+            )
+            yield from _claims(
+                passage, [_Group((own,), event.start, event.end, weak=False)], event, discourse
+            )
 
 
 def _chains(text: str, row: Sequence[Reference]) -> Iterator[list[_Group]]:

@@ -22,6 +22,9 @@ _PROGRAMME_TAIL = re.compile(
 
 _PARTIES = re.compile("(?P<first>.{3,30}?)(?:与|和|—+)(?P<rest>.{3,40}(?:签约|合作|共建|结对|授牌|揭牌).*)")
 
+_JOINT_UNIT = re.compile("(?P<first>.{3,30}?)(?:与|和|[—–-]+)(?P<rest>.{3,40}(?:联合|合作|共建|国际).*)")
+_UNITS = frozenset({"Center", "Laboratory", "ResearchInstitute", "Base", "AcademicUnit"})
+
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
@@ -182,19 +185,20 @@ def countries_in_names(passages: Sequence[Passage], discourse: Discourse) -> Ite
 
 
 def partners_in_names(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
-    """The parties of a ceremony that is named for them ("甲大学与乙集团战略合作签约仪式") work together."""
+    """The parties for whom a ceremony or a joint unit is named ("甲大学与乙集团战略合作签约仪式") work together, and founded the unit."""
     table = discourse.table
     names = forms(table)
     for passage in passages:
         for r in discourse.references[passage.index]:
-            match = _PARTIES.fullmatch(table.name(r.entity)) if r.cls == "Event" else None
+            pattern = _PARTIES if r.cls == "Event" else _JOINT_UNIT if r.cls in _UNITS else None
+            match = pattern.fullmatch(table.name(r.entity)) if pattern else None
             first = names.get(match["first"]) if match else None
             rest = match["rest"] if match else ""
-            second = max((n for n in names if rest.startswith(n)), key=len, default="")
-            if (
-                first is not None
-                and second
-                and allows("collaboratesWith", table.cls(first), table.cls(names[second]))
-            ):
-                support = span_support(passage, r.start, r.end, "partners-of-ceremony", 0.8)
-                yield Claim(first, "collaboratesWith", names[second], support)
+            second = names.get(max((n for n in names if rest.startswith(n)), key=len, default=""))
+            if first is None or second is None:
+                continue
+            support = span_support(passage, r.start, r.end, "partners-in-name", 0.8)
+            if allows("collaboratesWith", table.cls(first), table.cls(second)):
+                yield Claim(first, "collaboratesWith", second, support)
+            for founder in (first, second) if r.cls in _UNITS else ():
+                yield Claim(r.entity, "establishedBy", founder, support)

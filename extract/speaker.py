@@ -20,6 +20,8 @@ _GUEST_BEFORE = re.compile(
 )
 _OPENING, _QUOTED, _SIGNED, _GUEST, _BESIDE = 4, 1, 3, 2, 4
 _REPEATED = 2
+_ACQUAINTED, _SHARED = 4, 5
+"""The weight of a unit that both the own word and a name stand before, and how many characters make one."""
 # An institution named once, for one of its people, may still be the writer.
 _LEAST = 1 - _GUEST
 
@@ -61,8 +63,9 @@ class Speakers:
         spoken = {p.index: list(_clauses_with(p, word)) for p in self.joined.passages}
         if not any(spoken.values()):
             return None
+        behind = self._said_behind(word)
         scores = {
-            e: self._score(e, spoken)
+            e: self._score(e, spoken) + self._shared(e, behind)
             for e in self.joined.weights
             if table.cls(e) in classes and not self._is_foreign(e)
         }
@@ -82,6 +85,22 @@ class Speakers:
             score += _QUOTED * (passage.text.count(name) > len(row))
             score += sum(self._of_mention(m, passage, spoken[passage.index]) for m in row)
         return score if self.joined.weights[entity] else 0
+
+    def _said_behind(self, word: str) -> set[str]:
+        """The first characters that the text says right behind an own word ("我院" + "手术室护士")."""
+        texts = [p.text for p in self.joined.passages]
+        return {text[m.end() : m.end() + _SHARED] for text in texts for m in re.finditer(word, text)}
+
+    def _shared(self, entity: int, behind: set[str]) -> int:
+        """What speaks for the entity because the same unit or office is named behind it as behind the own word."""
+        for passage in self.joined.passages:
+            for m in self.joined.mentions[passage.index]:
+                if self.joined.of(m) != entity:
+                    continue
+                rest = passage.text[m.end :]
+                if len(rest) >= _SHARED and rest[:_SHARED] in behind:
+                    return _ACQUAINTED
+        return 0
 
     def _of_mention(self, m: Mention, passage: Passage, spoken: list[tuple[int, int]]) -> int:
         before = passage.text[: m.start]
