@@ -22,6 +22,7 @@ _COUNTED_BEHIND = re.compile(
     f"(?:（[^）]{{1,8}}）)?[ （(]?[约近共达]?{_NUMBER}[余多]?{_COUNTERS}(?=[，。；、）（和及与以]|$)"
 )
 _COUNTED_BEFORE = re.compile(f"(?<!第){_NUMBER}[余多]?{_COUNTERS}$")
+_EDITION_OF_QUOTED = re.compile("(?:第[一二三四五六七八九十0-9]+[届次]|首届)“$")
 _COUNTED_INSIDE = re.compile("(?<!第)(?:[0-9]+|[两三四五六七八九十])[个所支]$")
 _OF_THE_NATION = frozenset({"Team", "Center", "Base", "Laboratory", "ResearchInstitute"})
 _ONE = re.compile("一[个所家]$")
@@ -98,7 +99,14 @@ def _mention(passage: Passage, name: Name) -> Mention | None:
     if cls in _OF_THE_NATION and (place := _site_of(text, end)) and re.search("国家|中国|全国", label):
         end += len(place)
         label, aliases = label + place, (label, *aliases)
-    return Mention(passage.index, name.start, end, cls, label, f"cue:{name.head}", 0.85, aliases)
+    start = name.start
+    edition = (
+        _EDITION_OF_QUOTED.search(text, 0, start) if cls == "Event" and text[end : end + 1] == "”" else None
+    )
+    if edition:
+        start, end = edition.start(), end + 1
+        label, aliases = text[start:end], (label, *aliases)
+    return Mention(passage.index, start, end, cls, label, f"cue:{name.head}", 0.85, aliases)
 
 
 def _site_of(text: str, end: int) -> str:
