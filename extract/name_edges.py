@@ -18,6 +18,10 @@ ROOT_CLASSES = frozenset(
 )
 # Institutions whose names do not begin with a verb.
 PLACED = frozenset({"University", "Hospital", "School", "Company"})
+# "宋庆龄" + "儿科医学奖": behind a person's name a prize of a field is named for the person.
+_PRIZE_OF_FIELD = re.compile(
+    "(?!优秀|最佳|先进|杰出)[一-鿿]{0,10}(?:科学|医学|技术|科技|进步|创新|教育|医药|工程|学|成就|贡献)奖"
+)
 # Behind the title of a whole profession ("青年医师" + "手术视频大赛", "住院医师" + "规范化培训示范基地").
 _GROUP = re.compile(
     "规范化|培训|技能|教学|病例|病历|手术|演讲|论坛|大赛|竞赛|比赛|科研|论文|临床|专业|操作|知识|创新|学术|节|[一二三特]等奖"
@@ -131,9 +135,9 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "w":
             inside = token.text in ("·", "•", "-", "—", "/", "+") and not _dash_behind_name(text, token, cls)
         case "PER":
-            inside = token.text in not_people() or (
-                _MEMORIAL.match(rest) is not None and not _after_list(tokens, k - 1)
-            )
+            named_for = cls == "Team" or _MEMORIAL.match(rest) is not None
+            named_for |= cls == "Award" and _PRIZE_OF_FIELD.fullmatch(rest) is not None
+            inside = token.text in not_people() or (named_for and not _after_list(tokens, k - 1))
         case "LOC":
             inside = True
         case "ORG":

@@ -16,6 +16,10 @@ from extract.names import Name, find_names
 from extract.prizes import is_part_prize, is_prize, named_prize
 from extract.records import Mention, Passage, Token
 
+# Who carries a programme out ("…能力提升工程项目建设单位") is told of as taking part in it.
+_CARRIER = re.compile(
+    "(?P<program>.{4,}?(?:工程|计划|行动|专项)”?)(?:项目)?(?:首批|重点|立项)?(?:建设|试点|实施|承担)+(?:单位|高校|院校|学校)"
+)
 _COUNTERS = "[个所家项支门种名人位本间次篇部台件张例届批处座]"
 _NUMBER = "(?:[0-9]+(?:[.][0-9]+)?|[一二三四五六七八九十百两]+)"
 _COUNTED_BEHIND = re.compile(
@@ -94,8 +98,10 @@ def _mention(passage: Passage, name: Name) -> Mention | None:
         cls = "University"
     if cls in _SINGLE and _ALL_OF.match(surface):
         return None
-    label, aliases = label_of(surface, cls)
     end = name.end
+    if cls == "Award" and (carried := _CARRIER.fullmatch(surface)):
+        cls, surface, end = "Program", carried["program"], name.start + carried.end("program")
+    label, aliases = label_of(surface, cls)
     if cls in _OF_THE_NATION and (place := _site_of(text, end)) and re.search("国家|中国|全国", label):
         end += len(place)
         label, aliases = label + place, (label, *aliases)

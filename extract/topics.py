@@ -20,7 +20,7 @@ from ontology.terms import group_of
 _EARLY, _OFTEN, _OPENS = 3, 3, 8
 _BIOGRAPHY = re.compile(
     "[（(](?:生于)?(?:1[6-9]|20)[0-9]{2}[^（）()]{0,24}[—–~～-][^（）()]{0,16}[）)]|"
-    "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
+    "(?:[（(][^（）()]{2,24}[）)])?(?:，|（)(?:男|女|汉族|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:出?生|，)|生于|出生于|中共党员|籍贯|[一-鿿]{2,8}[省市县]?人，)"
 )
 _ON_CARDS = LITERAL_CLASSES | INSTITUTIONS | {"Person"}
 # Headings inside a person's card, and lines about all those whose cards a page holds.
