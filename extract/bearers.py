@@ -160,9 +160,17 @@ class Bearers:
         if focus.subjects != (focus.person,) or figure_pattern("institutional").fullmatch(amount.measure):
             return focus.organization
         if not self._speaks(amount, focus):
-            return focus.person
+            return self._group_of(focus.person, amount) or focus.person
         houses = self.houses.get(focus.person, set())
         return next(iter(houses)) if len(houses) == 1 else focus.organization
+
+    def _group_of(self, person: int, amount: Amount) -> int | None:
+        """The research group that is called by a person, where the figure counts its members."""
+        name = self.table.name(person)
+        if not figure_pattern("in_group").fullmatch(amount.measure):
+            return None
+        teams = (e for e in range(len(self.table)) if self.table.cls(e) == "Team")
+        return next((e for e in teams if name in self.table.name(e)), None)
 
     def _passing(self, amount: Amount) -> int | None:
         """The event, programme or site that is the subject of the sentence from its beginning or of the clause."""

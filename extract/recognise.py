@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.classes import INSTITUTIONS
 from extract.degrees import degree_programmes
 from extract.fields_of_study import behind_roles, department_fields, disciplines
 from extract.honour_names import honour_names
@@ -23,6 +24,7 @@ from extract.quoted import levels_of_honours, quoted_honours
 from extract.records import Mention, Passage, Token
 from extract.rosters import roster_entry, roster_people
 
+_GROUP = re.compile("(?:课题组|研究组)(?!长)")
 # Who wrote, photographed or answers the telephone is not what a text is about.
 _BYLINE = re.compile(
     "(?:记者|通讯员|摄影|编辑|编辑者|供稿|撰稿|作者|审核|校对|联系人|来源|报道)[：:/ ]*(?:[一-鿿]{2,3}[、 ])*$"
@@ -53,6 +55,7 @@ def recognise(passage: Passage, tokens: Sequence[Token], listed: Sequence[Mentio
     found += known_names(passage, found)
     found += _people(passage, tokens, found)
     found += roster_people(passage, found)
+    found += _groups(passage, found)
     found += _places(passage, tokens, found)
     taken = [(m.start, m.end) for m in found]
     roles = [m for m in found if m.cls in ("Title", "Office")]
@@ -135,6 +138,19 @@ def _people(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> 
         ):
             found.append(mention)
     return found
+
+
+def _groups(passage: Passage, found: Sequence[Mention]) -> list[Mention]:
+    """Research groups that are called by their leader, with the university before it ("云岭大学林一舟课题组")."""
+    groups = []
+    for m in found:
+        tail = _GROUP.match(passage.text, m.end) if m.cls == "Person" else None
+        if tail and not any(o.cls == "Team" and o.end == tail.end() for o in found):
+            houses = [o.start for o in found if o.end == m.start and o.cls in INSTITUTIONS]
+            start = min(houses, default=m.start)
+            name = passage.text[start : tail.end()]
+            groups.append(Mention(passage.index, start, tail.end(), "Team", name, "group-of-person", 0.85))
+    return groups
 
 
 def _places(passage: Passage, tokens: Sequence[Token], names: list[Mention]) -> list[Mention]:
