@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.english.lexicon import expression, word_list
+from extract.english.lexicon import expression, word_list, words_of
 from extract.english.patterns import expand
 from extract.english.rules import macros
 
@@ -35,9 +35,21 @@ def taught_fields(text: str) -> Iterator[tuple[int, int]]:
     for position, end in spans:
         start = position
         for joint in _LISTED.finditer(text, start, end):
+            if _is_pair(text[start : joint.start()], text[joint.end() : end]):
+                continue
             yield start, joint.start()
             start = joint.end()
         yield start, end
+
+
+def _is_pair(left: str, right: str) -> bool:
+    """Whether the words on both sides of "and" are two halves of one field ("obstetrics and gynecology").
+
+    >>> _is_pair("clinical obstetrics", "gynecology, law"), _is_pair("law", "nursing")
+    (True, False)
+    """
+    first, second = re.findall(r"[A-Za-z-]+$", left), re.findall(r"^[A-Za-z-]+", right)
+    return bool(first and second) and f"{first[0]} {second[0]}".casefold() in words_of("grammar", "pairs")
 
 
 def is_field(phrase: str) -> bool:
