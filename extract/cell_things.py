@@ -18,6 +18,10 @@ from ontology.terms import is_a
 
 _YEAR = re.compile("(?:18|19|20)[0-9]{2}")
 _REGION = re.compile("[一-鿿]{2,5}?(?:省|市|县|自治区)|教育部|科技部|国家|.{2,14}?(?:大学|医院|公司)")
+# "…医学" + "教育部重点实验室", "…" + "安徽省工程研究中心": who approved a unit also makes its name one of a kind.
+_LEVEL_INSIDE = re.compile(
+    "(?:[一-鿿]{2}[省市]|自治区|教育部|科技部|管理局|委员会|国家|国际|地方|省部共建)(?:级|地方)?(?:联合|重点|工程|技术|协同|临床|合作|研究)"
+)
 _LOWER_UNITS = ("Department", "AcademicUnit", "Laboratory", "Center", "Base", "Team")
 
 
@@ -101,7 +105,7 @@ def courses(cell: Stretch, cls: str, discourse: Discourse) -> list[Value]:
 def institutions(cell: Stretch, cls: str, host: int | None, discourse: Discourse) -> list[Value]:
     """The institutions of a cell; units named without the one they belong to are those of ``host``."""
     found = []
-    for piece in pieces(cell, "、；;|｜" if cell.text.isascii() else "、；;，,|｜/"):
+    for piece in pieces(cell, "、；;|｜" if re.search("[A-Za-z]", cell.text) else "、；;，,|｜/ "):
         name = without(without(piece, "code"), "remark")
         entity = _institution(name, cls, host, discourse)
         if entity is not None:
@@ -156,6 +160,7 @@ def _stands_alone(name: str) -> bool:
         name.isascii()
         or place_start().match(name) is not None
         or _REGION.match(name) is not None
+        or _LEVEL_INSIDE.search(name) is not None
         or (inner is not None and inner[1] in INSTITUTIONS and inner[1] not in _LOWER_UNITS)
     )
 

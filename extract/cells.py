@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
@@ -9,7 +10,8 @@ from itertools import groupby, islice
 from extract.layout import past_bullet
 from extract.records import BlockKind, Passage, Section
 
-_LONG = 60
+_LONG = 80
+_REMARK = re.compile("[（(][^（()）]*[）)]$")
 _NAME_LABELS = frozenset({"姓名", "名称", "name"})
 
 
@@ -82,7 +84,7 @@ def records(passages: Sequence[Passage], sections: Sequence[Section]) -> Iterato
         elif group[0].kind is BlockKind.FIELD:
             yield from _cards(group, title, before)
         else:
-            yield from _list(group, _plain(title), before)
+            yield from _list(group, _REMARK.sub("", _plain(title)), before)
 
 
 def _groups(passages: Sequence[Passage]) -> Iterator[tuple[int, list[Passage]]]:

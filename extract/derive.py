@@ -9,6 +9,7 @@ from itertools import chain, pairwise, takewhile
 
 from extract.attendance import attendance
 from extract.cards import cards
+from extract.compose import COMPOSED, SHORT_HOSPITAL
 from extract.discourse import Discourse
 from extract.hosting import hosts
 from extract.lexicon import place_start
@@ -63,44 +64,6 @@ def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[C
     for claim in staff_of_wholes(discourse, [*claims, *found.values()]):
         found.setdefault((claim.subject, claim.property, claim.object), claim)
     return [claim for key, claim in found.items() if key not in known]
-
-
-_SHORTEST = 3
-_COMPOSED = {"Department": 20, "Laboratory": 8, "Center": 6, "ResearchInstitute": 8}
-"""Units that are named with their whole: class and the longest own name that is too common to stand alone."""
-
-
-def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
-    """Gives departments, branches and short-named units the name of their whole; the own name stays an alias."""
-    table = discourse.table
-    for claim in claims:
-        if claim.property != "partOf" or not isinstance(claim.object, int):
-            continue
-        name, whole, cls = table.name(claim.subject), table.name(claim.object), table.cls(claim.subject)
-        branch = name.endswith("校区") or (
-            cls == "Hospital"
-            and (
-                name.endswith(("院区", "本部", "分院", "门诊部"))
-                or name.startswith("附属")
-                or _SHORT_HOSPITAL.fullmatch(name) is not None
-            )
-        )
-        short = branch or max(map(len, name.split("·"))) <= _COMPOSED.get(cls, 0)
-        wholes = (whole, *(a for a in table.aliases(claim.object) if len(a) > _SHORTEST))
-        named = place_start().match(name) or name.startswith(wholes)
-        of_society = table.cls(claim.object) == "Association"
-        if cls == "Association":
-            short = _BRANCH.search(name) is not None and of_society
-        elif not (of_society and cls == "Department"):
-            short = short and table.cls(claim.object) in ("Hospital", "University")
-        if short and not named:
-            table.rename(claim.subject, whole + name)
-
-
-_BRANCH = re.compile("(?:专业委员会|专委会|工作委员会|青年委员会|分会|学组|协作组|专业组)$")
-_SHORT_HOSPITAL = re.compile(
-    "(?:总|第[一二三四五六七八九十]+(?:附属|临床)|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院"
-)
 
 
 def _placed(name: str) -> bool:
@@ -206,13 +169,13 @@ def _visited_units(
 
 def _belongs(cls: str, name: str, topic: str, active: bool) -> bool:
     if topic == "Hospital":
-        return active and (cls == "Department" or (cls == "Center" and len(name) <= _COMPOSED["Center"]))
+        return active and (cls == "Department" or (cls == "Center" and len(name) <= COMPOSED["Center"]))
     if topic != "University":
         return False
     return (
         cls == "AcademicUnit"
         or (cls == "Department" and re.search("[部处室]$", name) is not None)
-        or (cls == "Hospital" and _SHORT_HOSPITAL.fullmatch(name) is not None)
+        or (cls == "Hospital" and SHORT_HOSPITAL.fullmatch(name) is not None)
     )
 
 

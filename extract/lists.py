@@ -136,10 +136,15 @@ def share_head(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 # What a list says once at its end, behind the count of its members.
-_COMMON_HEADS = "重点实验室|联合实验室|实验室|研究室|教研室|教研组|工程研究中心|工程技术研究中心|协同创新中心|研究中心|中心|研究所|校区|院区|分院|门诊部|专业委员会|工作委员会|分会|学组|工作室"
+_COMMON_HEADS = "重点实验室|联合实验室|实验室|研究室|教研室|教研组|工程研究中心|工程技术研究中心|协同创新中心|研究中心|中心|研究所|质量控制中心|质控中心|校区|院区|分院|门诊部|专业委员会|工作委员会|分会|学组|工作室"
 _DISTRIBUTED = re.compile(
-    f"(?P<items>[^，。；：（）]{{4,160}}?)(?P<more>等)?(?:共|共计)?(?P<count>[0-9]+|[一二两三四五六七八九十]+)个(?P<head>(?:[一-鿿]{{2,3}}[省市])?(?:国家级|省级|市级|部级)?(?:{_COMMON_HEADS}))(?=[，。；、和及与以（]|$)"
+    f"(?P<items>(?:[^，。；：（）]|（[^（）]{{1,8}}）){{4,160}}?)(?P<more>等)?(?:共|共计)?(?P<count>[0-9]+|[一二两三四五六七八九十]+)[个大](?P<head>(?:[一-鿿]{{2,3}}[省市])?(?P<level>国家级|省级|市级|部级)?(?:{_COMMON_HEADS}))(?=[，。；、和及与以（共均各]|$)"
 )
+_ASIDE = re.compile("（[^（）]*）")
+_REMARK = re.compile("(?:（[^（）]*）)?$")
+_PROVINCE = re.compile("[一-鿿]{2,3}[省市]|[一-鿿]{2,7}自治区")
+# Sites that are called by their own head ("东院", "健康城").
+_SITE = re.compile("(?:[东西南北新老总分]院|[东西南北新老]区|新区|城|院区|医院|[本总分]部)$")
 _BEFORE_LIST = re.compile(
     ".*(?:拥有|建有|建成|设有|下设|内设|附设|现有|已有|另有|下辖|包括|包含|涵盖|分为|设立|成立|组建|形成|辖|有|设|含|由|即|了)|^(?:以及|[和及与])"
 )
@@ -160,21 +165,26 @@ def _units_of_one_head(passage: Passage) -> Iterator[Mention]:
         if head is None or not numerals:
             continue
         cls, count = "Hospital" if head[0] == "门诊部" else head[1], int(numerals[0].value)
-        lead = _BEFORE_LIST.match(match["items"])
+        lead = _BEFORE_LIST.match(_ASIDE.sub(lambda aside: "…" * len(aside.group()), match["items"]))
         start = match.start() + (lead.end() if lead else 0)
         items = _items(passage.text, start, match.end("items"), count, more=match["more"] is not None)
+        items = [(s, e - len(_REMARK.search(passage.text[s:e])[0])) for s, e in items]  # type: ignore[index]
         names = [passage.text[s:e] for s, e in items]
         if len(names) < 2 or any(_is_unit(n) or is_generic(n) or len(n) > 16 for n in names):
             continue
+        tail = match["head"].removeprefix(match["level"] or "")
+        place = _PROVINCE.match(names[0]) if match["level"] else None
         for (s, e), name in zip(items, names, strict=True):
-            yield Mention(passage.index, s, e, cls, name + match["head"], "distributed-head", 0.9, (name,))
+            whole = name if _SITE.search(name) and tail == "院区" else name + tail
+            whole = place.group() + whole if place and not _PROVINCE.match(name) else whole
+            yield Mention(passage.index, s, e, cls, whole, "distributed-head", 0.9, (name,))
 
 
 def _items(text: str, start: int, end: int, count: int, more: bool) -> list[tuple[int, int]]:
     """The members of a list: parted at pauses, and at conjunctions too where the count asks for it; none if it fits neither."""
     first = text.find("、", start, end)
     for joint in _AND.finditer(text, start, max(start, first)):
-        if _is_unit(text[start : joint.start()]):
+        if _is_unit(_REMARK.sub("", text[start : joint.start()])):
             # "…分院及" stands before the list.
             start = joint.end()
     pauses = _parted(text, start, end, re.compile("、"))

@@ -52,6 +52,8 @@ _KIND_OF_EVENT = re.compile(
 _WEAK_EVENTS = frozenset(("会议", "活动", "沙龙", "赛区", "分会场"))
 _EDITION = re.compile("第[一二三四五六七八九十0-9]+[届次]|首[届次]|(?:19|20)[0-9]{2}|“[^”]{2,20}”")
 _GOES_ON = re.compile("(?:选拔|推荐|总|复|半)?决?赛|选拔|推进|方案|通知|期间")
+# The leading hospital of a consortium is no name of its own ("…医共体总院").
+_LEADING_HOUSE = re.compile("(?:医共体|医联体|集团)总院$")
 _PLANNED = re.compile("[与在于到将投新再建开引通对扩增设三五]|[0-9]")
 # "三级甲等" + "儿科医院" says what kind of hospital the subject is.
 _KIND_BEFORE = re.compile("[甲乙]等(?:大型|现代化|综合性?)*$")
@@ -124,7 +126,7 @@ def _site_of(text: str, end: int) -> str:
 def _names_nothing(text: str, name: Name) -> bool:
     """Whether what ends with a head is a phrase: a verb and its object, a status, a plan, a subject of 工程."""
     surface = text[name.start : name.end]
-    if surface in boundary("never") or _BESTOWAL.search(surface):
+    if surface in boundary("never") or _BESTOWAL.search(surface) or _LEADING_HOUSE.search(surface):
         return True
     place = place_start().match(surface) if name.cls == "Department" else None
     if place is not None and place.group()[-1] in "省市区县州" and surface[place.end() :] == name.head:

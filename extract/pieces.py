@@ -22,6 +22,8 @@ from extract.roster_lines import is_roster
 
 _FULL_STOP = re.compile("[。；！？;]")
 _FIGURE = re.compile(r"\d\s?[余多]?[个名人张项家所万亿余多台篇门种次间套件例]|\d\s?[%％]")
+# Names side by side, wide blanks between them.
+_COLUMNS = re.compile(r"[一-鿿（）]{3,16}(?:(?:\s{2,}|　)\s*[一-鿿（）]{3,16}){3,}")
 _MAX_HEADING = 60
 _MAX_WEAK_HEADING = 42
 _MAX_BARE = 36
@@ -77,7 +79,7 @@ def classify(group: Group, layout: Layout, known_headings: frozenset[str], first
         return _numbered(group, group.number, ranges, text, known_headings)
     if is_part(text):
         return Piece(BlockKind.HEADING, ranges, text, Heading(PART_RANK, "", plain_text(text)))
-    if past_bullet(text):
+    if past_bullet(text) or _COLUMNS.fullmatch(text):
         return Piece(BlockKind.LIST, ranges, text)
     short = sum(line.width for line in group.lines) <= _MAX_BARE and not _states(text)
     bare = (short or (first and len(text) <= _MAX_TITLE)) and not (

@@ -7,7 +7,8 @@ from pathlib import Path
 from extract.bind import bind
 from extract.colleges import independent_colleges
 from extract.companies import spread_companies
-from extract.derive import compose_names, derive
+from extract.compose import compose_names
+from extract.derive import derive
 from extract.english.read import extract_english, is_english
 from extract.entities import EntityTable
 from extract.gather import gather, identify

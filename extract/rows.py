@@ -154,7 +154,11 @@ class _Reader:
         if column.holds == "people":
             for human in people(cell, references):
                 person = self._person(human, 2)
-                office = () if column.role != "officer" else (Stretch(cell.passage, header, ()),)
+                office = (
+                    ()
+                    if column.role != "officer"
+                    else (Stretch(cell.passage, header.removeprefix("现任"), ()),)
+                )
                 self.humans.append((person, replace(human, roles=(*human.roles, *office))))
                 self.values.setdefault(column.role, []).append(Value(person, human.name))
             return
