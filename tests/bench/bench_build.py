@@ -9,7 +9,8 @@ from pathlib import Path
 from time import perf_counter
 
 from extract.bind import bind
-from extract.derive import compose_names, derive
+from extract.compose import compose_names
+from extract.derive import derive
 from extract.entities import EntityTable
 from extract.language import read, tokens_of
 from extract.loaders import find_documents, load

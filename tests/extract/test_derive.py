@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.derive import compose_names, derive
+from extract.compose import compose_names
+from extract.derive import derive
 from extract.name_claims import name_rules
 from extract.records import Claim, Support
 from ontology.terms import vocabulary
