@@ -16,9 +16,7 @@ from ontology.terms import allows
 _HOLD = re.compile("(?:主办|承办|协办|联办|合办|举办|举行|召开|发起|组织|支持)(?!单位|方[：:为]|机构|者)")
 # Verbs that hold an event only among others that do ("由甲主办、乙支持"): alone they say many other things.
 _WEAK = re.compile("举行|召开|发起|组织|支持")
-_BEFORE_VERB = re.compile(
-    "(?:（[^（）]{1,20}）)?(?:等[^，。；、]{0,12})?(?:[联共合具轮协][合同体流作]|牵头|倡议|主要|独家|成功|负责|首次|与|会|[^，。；、的由]{0,4})*"
-)
+_BEFORE_VERB = re.compile("(?:（[^（）]{1,20}）)?(?:等[^，。；、]{0,12})?[^，。；、的由]*")
 _JOINT = re.compile(
     "(?:（[^（）]{1,20}）)?(?:、|和|与|及|暨|以及|联合|携手|会同|联手|同)(?:[^，。；、]{2,16}、)*"
 )
