@@ -148,18 +148,18 @@ class _Reader:
 
     def _holder(self, s: _Argument, prop: str, o: _Argument, match: re.Match[str]) -> _Argument:
         """The subject, or instead of it the course, the institution or the person spoken of who alone can hold the honour."""
-        if prop != "received" or not isinstance(s.value, int):
+        if prop not in ("received", "collaboratesWith") or not isinstance(s.value, int):
             return s
-        if self.table.cls(s.value) == "Discipline" and held_by_courses(self._name(o)):
+        if prop == "received" and self.table.cls(s.value) == "Discipline" and held_by_courses(self._name(o)):
             return _Argument(self._new("Course", self._name(s)), s.span)
         if s.span is not None:
             return s
         start, _ = self.coded.span(match.start(), match.end())
         focus, cls = self.discourse.focus(self.passage.index, start), self.table.cls(s.value)
         holder: int | None = None
-        if cls == "Person" and held_by_houses(self._name(o)):
+        if cls == "Person" and (prop != "received" or held_by_houses(self._name(o))):
             holder = focus.organization
-        elif cls in INSTITUTIONS and held_by_people(self._name(o)):
+        elif prop == "received" and cls in INSTITUTIONS and held_by_people(self._name(o)):
             holder = focus.person
         return s if holder is None else _Argument(holder, None)
 
