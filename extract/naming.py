@@ -11,6 +11,7 @@ from extract.fields_of_study import is_field
 from extract.known import KNOWN
 from extract.labels import among_universities, label_of, refined_class
 from extract.lexicon import boundary, heads, place_start
+from extract.list_items import fill_items
 from extract.lists import joined_by_dot, share_head, share_prefix
 from extract.names import Name, find_names
 from extract.prizes import is_part_prize, is_prize, named_prize
@@ -75,6 +76,7 @@ def named_mentions(passage: Passage, tokens: Sequence[Token]) -> list[Mention]:
             contest = mention
         if name.generic or is_prize(passage.text[name.start : name.end]):
             prize = mention
+    found = fill_items(passage.text, found)
     return share_head(passage.text, share_prefix(passage.text, joined_by_dot(passage.text, found)))
 
 
