@@ -16,7 +16,10 @@ _FIELD = re.compile(
 # The same in a box: "【职　称】主任医师".
 _BOXED = re.compile(r"[【〖](?P<label>[^【】〖〗:：，。]{1,12})[】〗]\s?[:：]?\s*(?P<value>.*)")
 # The same in a box of facts, where a wide blank stands for the colon: "创办时间　1951年".
-_BOX_FACT = re.compile(r"(?P<label>[一-鿿]{2,6}|[一-鿿]\s{1,4}[一-鿿])(?:　|\s{2,}|\t)\s*(?P<value>\S.*)")
+# a single blank does behind a label that is no word of prose: "毕业院校 云岭大学".
+_BOX_FACT = re.compile(
+    r"(?P<label>[一-鿿]{2,6}|[一-鿿]\s{1,4}[一-鿿])(?:　|\s{2,}|\t|(?<=[一-鿿]{3}) |(?<=国籍|民族|性别|籍贯|职业|学历|学位|职称) )\s*(?P<value>\S.*)"
+)
 _TITLE_SEPARATOR = re.compile(r"\s*[;；、,，|｜/]\s*|\s+(?=[^\x00-\x7f])")
 _LABEL_END = re.compile(r"\s*[:：]$")
 _MAX_LABEL = 8

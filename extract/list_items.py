@@ -26,6 +26,7 @@ _LEAD = re.compile(
 _NO_NAME = re.compile(
     "[，。；：！？（）《》“”…0-9]|[的了等在被由于将]|年|首批|一批|多个|全国|省级|国家级|校级|市级|在内"
 )
+_HALF_WORDS = ("性", "化", "型", "类")
 _LONGEST = 20
 
 
@@ -38,7 +39,8 @@ def fill_items(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _filled(text: str, m: Mention, ends: Sequence[int]) -> Mention:
     start = _item_start(text, m, ends)
     before = text[start : m.start]
-    if not before or not _in_list(text, start, m.end) or not _is_of_name(before):
+    cut_inside_word = m.name.startswith(_HALF_WORDS)
+    if not before or not _in_list(text, start, m.end) or not (cut_inside_word or _is_of_name(before)):
         return m
     surface = before + m.name
     head = heads().of(surface)

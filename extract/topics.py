@@ -207,8 +207,9 @@ class Topics:
         for passage in self.passages:
             row = [m for m in self.mentions[passage.index] if m.cls in ("Person", "Title", "Office")]
             people = [m for m in row if m.cls == "Person"]
-            if people and people[0].start == 0 and _BIOGRAPHY.match(passage.text[people[0].end :]):
-                cards[passage.index] = self.joined.entity[people[0].passage, people[0].start, people[0].end]
+            first = people[0] if people and people[0].start == 0 else None
+            if first and (_BIOGRAPHY.match(passage.text, first.end) or self._is_of_title(first)):
+                cards[passage.index] = self.joined.entity[first.passage, first.start, first.end]
                 continue
             named = [m for m in self.mentions[passage.index] if m.cls in _ON_CARDS]
             opened = card_person(passage.text, named)
@@ -216,6 +217,19 @@ class Topics:
             if entity is not None:
                 cards[passage.index] = entity
         return cards
+
+    def _is_of_title(self, opening: Mention) -> bool:
+        """Whether a person with whose name one of the first paragraphs begins is the one whom the title names."""
+        title = [m for m in self.mentions[0] if m.cls == "Person"]
+        entities = {self.joined.of(m) for m in title}
+        behind = self.passages[opening.passage].text[opening.end : opening.end + 1]
+        return (
+            0 < opening.passage < _EARLY
+            and behind in ("，", "（")
+            and title[:1] != []
+            and title[0].start == 0
+            and entities == {self.joined.of(opening)}
+        )
 
     @property
     def _biography(self) -> int | None:
