@@ -172,7 +172,8 @@ class Clauses:
                 begin = first = member.start  # "工程学院学生林一舟": the person is the subject
                 continue
             if not self._may_be_subject(r, group, begin):
-                return None
+                # "医院与某大学合作": of two that are not of a kind the first is the subject.
+                return group if group and text[group[-1].end] in "与和" else None
             after = text[r.end : r.end + 1]
             if after == "的":
                 group = []

@@ -30,8 +30,10 @@ _OF_PERSON = re.compile(
 _OF_ALL = re.compile("(?:本|我|全)?(?:团队|科室|学科|医院|中心|实验室|科)(?:概况|简介|情况|介绍|现有|成员)")
 _SHORT_HEADING = 6
 _UNITS = frozenset(
-    {"Center", "Base", "Association", "Department", "AcademicUnit", "Laboratory", "ResearchInstitute"}
+    {"Center", "Base", "Association", "Department", "AcademicUnit", "Laboratory", "ResearchInstitute", "Team"}
 )
+# A page of "…专家团队" is about the house whose experts they are.
+_GROUPS = ("课题组", "研究组")
 _ABOUT = re.compile(
     "(?:（[^）]*）)?(?:基本|科室|中心|学会|学院|实验室)?(?:专家|医生|医护)?(?:团队)?(?:简介|概况|介绍|情况|概述|章程)?"
 )
@@ -120,6 +122,7 @@ class Topics:
             (len(name), entity)
             for name, entity in self._forms()
             if self.table.cls(entity) in _UNITS
+            and (self.table.cls(entity) != "Team" or name.endswith(_GROUPS))
             and line.startswith(name, start)
             and _ABOUT.fullmatch(line, start + len(name))
         ]
