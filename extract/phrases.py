@@ -203,8 +203,8 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
     lead = _LEAD.match(piece)
     if lead and lead.end() < len(piece) - 1:
         start += lead.end()
-    if cls == "Discipline" and (kind := _KINDS_OF.match(text, start, end - 1)):
-        start = kind.end()
+    if cls == "Discipline" and (kind := _KINDS_OF.match(text[start:end])):
+        start += kind.end()
     if counted := _AND_COUNT.search(text, start + 2, end):
         end = counted.start()
     while True:
@@ -234,7 +234,7 @@ def _trimmed(text: str, start: int, end: int, cls: str) -> tuple[int, int] | Non
 
 # Words before a field that are no part of its name.
 _KINDS_OF = re.compile(
-    "(?:(?:各|多)(?:类|种|型|系统)|(?:各类|各种)?常见(?:的|病、多发病|(?=.{2,}[病症]))|难治性(?=.{3}))+"
+    "(?:(?:各|多)(?:类|种|型|系统)|(?:各类|各种)?常见(?:的|病、多发病|(?=.{2,}[病症]))|难治性(?=.{3})|(?:诊断|诊治|治疗|救治)(?:[和与及](?:诊断|治疗))?(?=.{1,12}(?:[病症癌瘤炎伤痛肝]|结石|衰竭|失常|骨折|感染|障碍)$))+"
 )
 # "…瘤的综合治疗", among fields.
 _TREATMENT_OF = re.compile(
