@@ -65,6 +65,10 @@ class Name:
     generic: bool
 
 
+# "…大学" + "医院管理研究所": hospitals are what the institute studies.
+_ABOUT_HOSPITALS = re.compile("(?:管理|感染|药学|评价|评审|发展)(?:研究|学|与|专业|评审|评价|培训|质量|质控)")
+
+
 def find_names(text: str, tokens: Sequence[Token]) -> list[Name]:
     """All candidate names of a passage, nested ones included, by start and then the longest first."""
     found = {(n.start, n.end): n for token in tokens for n in _glued(token)}
@@ -114,7 +118,9 @@ def _inner(text: str, name: Name) -> Iterator[Name]:
             _UNIT_FOLLOWS.match(rest) or match.group() == "医院"
         ):
             continue
-        if match.group() == "医院" and (heads().of(rest) or ("", ""))[1] == "Association":
+        if match.group() == "医院" and (
+            (heads().of(rest) or ("", ""))[1] == "Association" or _ABOUT_HOSPITALS.match(rest)
+        ):
             continue
         if surface[: match.end()].count("（") != surface[: match.end()].count("）"):
             continue

@@ -45,6 +45,7 @@ def phrases(text: str, start: int, end: int, cls: str) -> Iterator[tuple[int, in
 
 # What a bracket adds to a field or a department, not to its name.
 _ASIDE = re.compile("（(?:含|包括|[A-Za-z+ -]{2,20}）$|[0-9年月、，,—~至-]+）$)[^（）]*）?$")
+_IN_BRACKETS = re.compile("（[^（）]*）")
 # What ends a list of fields: "等", unless it is part of a word.
 _FIELD_STOP = re.compile(
     "(?<![中高初优平同对均相])等(?!离子|位基因|温|渗|级|效|距|同|等)|(?:领域|方面|方向)$"
@@ -62,7 +63,11 @@ _WORK_ON_FIELD = re.compile(
 
 
 def field_end(text: str, start: int, end: int) -> int:
-    """Where a list of fields ends: before "等", and before what is done in all of them ("的诊断和治疗", "临床、教学工作")."""
+    """Where a list of fields ends: before "等", and before what is done in all of them ("的诊断和治疗", "临床、教学工作").
+
+    What stands in brackets within an item ends nothing.
+    """
+    text = _IN_BRACKETS.sub(lambda m: "　" * len(m.group()), text)
     for pattern in (_FIELD_STOP, _YEARS):
         if stop := pattern.search(text, start + 2, end):
             end = stop.start()

@@ -18,9 +18,14 @@ _GUEST = re.compile("记者|通讯员|邀请|特邀|应邀|聘请|请来|来访|
 
 _LEFT = ("studied-at", "trained-at", "degree-in-field")
 """Rules of where somebody studied, which does not say where they work."""
+_PASSING = frozenset({"Base", "Team", "Program", "Event"})
+"""What people have to do with besides the house that they work for."""
 # Who opens a clause with an office of the house belongs to it, whatever societies are named behind.
 _OFFICER = re.compile(
-    "(?:^|[。；：，])(?:现任|时任)?(?:学校|医院|学院|我校|我院|本院)?(?:党委)?(?:[一-鿿]{0,10}科|教研室)?(?:院长|校长|所长|书记|副院长|副校长|主任|副主任|护士长|学科带头人|带头人|负责人)$"
+    "(?:^|[。；：，、])(?:现任|时任|名誉|首任|第[一二三四五六七八九十]任)*(?:学校|医院|学院|我校|我院|本院|实验室|中心|研究所|学术委员会)?(?:党委|常务|执行)*(?:[一-鿿]{0,10}科|教研室)?(?:院长|校长|所长|书记|副院长|副校长|主任|副主任|护士长|学科带头人|带头人|负责人)[是为由：]?(?:[一-鿿]{2,10}院院士)?$"
+)
+_TAKES_OFFICE = re.compile(
+    "(?:教授|院士|主任医师|研究员|博士|同志)?(?:现任|担任|出任|接任|继任|兼任|任)(?:医院|学校|学院|我院|我校|实验室|中心)?(?:首任|第[一二三四五六七八九十]任|名誉|党委|常务|执行)*(?:院长|校长|所长|书记|副院长|副校长|主任|副主任)(?=[，。；、]|$)"
 )
 
 
@@ -32,7 +37,11 @@ def staff_of_topic(
     placed = {
         c.subject
         for c in claims
-        if (c.property == "affiliatedWith" and c.support.rule not in _LEFT)
+        if (
+            c.property == "affiliatedWith"
+            and c.support.rule not in _LEFT
+            and not (isinstance(c.object, int) and table.cls(c.object) in _PASSING)
+        )
         or (c.property == "memberOf" and c.support.rule == ROSTER)
     }
     members = {(c.subject, c.object) for c in claims if c.property == "memberOf"}
@@ -48,10 +57,14 @@ def staff_of_topic(
             for r in row
             if r.entity != topic
             and table.cls(r.entity) in _HOSTS
+            and not passage.text.startswith("院士", r.end)
             and not own.startswith(table.name(r.entity))
         ]
         for r in row:
-            officer = _OFFICER.search(passage.text[: r.start]) is not None
+            officer = (
+                _OFFICER.search(passage.text[: r.start]) is not None
+                or _TAKES_OFFICE.match(passage.text, r.end) is not None
+            )
             if (hosts and min(hosts) < r.end) or ((hosts or guests) and not officer):
                 continue
             if (
