@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.brackets import asides, besides, is_aside
 from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse, Reference
 from extract.name_claims import span_support
@@ -23,7 +24,6 @@ _CARD = re.compile(
     rf"(?:{_BULLET}|\d{{1,2}}[.、．]|\s)*(?P<name>[一-鿿][　 ]{{0,4}}[一-鿿](?:[　 ]{{0,4}}[一-鿿])?)(?:[（(][^（）()]{{1,8}}[)）])?"
     r"(?:[：:|｜]|[　 \t])[　 \t]*(?=(?P<rest>\S{2,}))"
 )
-_ASIDE = re.compile("（[^（）]*）")
 _FILLING = re.compile(f"[A-Za-z.,，、|｜/：:兼及和与的原现任 ]|{_BULLET}")
 _SENTENCE = re.compile("[。；！？]")
 _OF_CARDS = frozenset({"Department", "AcademicUnit", "Laboratory", "Center", "ResearchInstitute", "Hospital"})
@@ -53,16 +53,13 @@ def card_person(text: str, spans: Sequence[Reference | Mention]) -> Reference | 
     """
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    asides = [(m.start(), m.end()) for m in _ASIDE.finditer(text)]
-    outside = [s for s in spans if not any(a <= s.start and s.end <= b for a, b in asides)]
+    remarks = asides(text)
+    outside = [s for s in spans if not is_aside(s.start, remarks)]
     people = [s for s in outside if s.cls == "Person"]
     if len(people) != 1 or people[0].start != start or len(text) > _LONGEST or _SENTENCE.search(text):
         return None
-    kept = set(range(start, len(text)))
-    for a, b in [*asides, *((s.start, s.end) for s in outside)]:
-        kept -= set(range(a, b))
-    rest = _FILLING.sub("", "".join(text[i] for i in sorted(kept)))
-    return people[0] if len(rest) <= _SHORTEST_REST else None
+    rest = besides(text, start, len(text), [*remarks, *((s.start, s.end) for s in outside)])
+    return people[0] if len(_FILLING.sub("", rest)) <= _SHORTEST_REST else None
 
 
 def cards(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
@@ -84,9 +81,9 @@ def cards(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Claim]:
 
 
 def _said(passage: Passage, person: Reference, row: Sequence[Reference | Mention]) -> Iterator[Claim]:
-    asides = [(m.start(), m.end()) for m in _ASIDE.finditer(passage.text)]
+    remarks = asides(passage.text)
     for m in row:
-        if m is person or any(a <= m.start < b for a, b in asides):
+        if m is person or is_aside(m.start, remarks):
             continue
         support = span_support(passage, m.start, m.end, CARD, 0.85)
         if isinstance(m, Mention):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.discourse import Discourse
 from extract.lexicon import place_start
+from extract.name_forms import BRANCH_WORD
 from extract.records import Claim
 
 _SHORTEST = 3
@@ -17,7 +18,6 @@ SHORT_HOSPITAL = re.compile(
     "(?:总|第[一二三四五六七八九十]+(?:附属|临床)|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院"
 )
 _SITE = re.compile("(?:院区|[东西南北新总分]院|本部|门诊部)$|^附属")
-_BRANCH = re.compile("(?:专业委员会|专委会|工作委员会|青年委员会|分会|学组|协作组|专业组)$")
 
 
 def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
@@ -39,7 +39,7 @@ def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
 def _is_short(name: str, cls: str, house: str) -> bool:
     """Whether a unit's name is too common to stand without that of its whole, an institution of class ``house``."""
     if cls == "Association":
-        return _BRANCH.search(name) is not None and house == "Association"
+        return BRANCH_WORD.search(name) is not None and house == "Association"
     site = name.endswith("校区") or (cls == "Hospital" and _is_site(name, house))
     short = site or max(map(len, name.split("·"))) <= COMPOSED.get(cls, 0)
     return short and (house in ("Hospital", "University") or (house == "Association" and cls == "Department"))

@@ -6,28 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from extract.classes import INSTITUTIONS, LITERAL_CLASSES
 from extract.discourse import MAJOR
 from extract.entities import EntityTable
 from extract.known import KNOWN
-from extract.lexicon import place_start, word_list
-from extract.name_forms import (
-    BRANCH_WORD,
-    abbreviates,
-    branch,
-    can_be_alias,
-    drops_place,
-    first_field,
-    is_edition,
-)
+from extract.lexicon import place_start
+from extract.name_forms import can_be_alias
 from extract.records import Mention, Passage
+from extract.short_forms import ShortForms, first_half
 
 LISTED = "lexicon"
 """The rule of mentions that a user's lexicon found."""
-UNITS = frozenset({"Department", "Center", "Laboratory", "Base", "AcademicUnit", "Team"})
-"""Units of a larger whole, whose short names many wholes share."""
 _DECLARED = re.compile(
     '^（(?:以下)?(?:简称|下称|又称|又名|原名|原|现为|即)?[：:]?[“"]?([^（）“”"，。；]{2,24}|[A-Za-z][A-Za-z .,&\'’-]{2,90})[”"]?）'
 )
@@ -40,6 +30,7 @@ _MERGING_INTO = re.compile(
     "(?:[和与及、][^，。；]{2,20}){0,4}(?:[0-9年月于]{0,8})(?:正式)?(?:合并|合校)(?:组建|成立|组成|为|而成|升格)"
 )
 _BESIDE = re.compile("((?:、[^，。；：、（）]{4,24})*)）")
+_BARE_DEGREE = re.compile("^(?:本|首批|硕士|博士|学术|专业|一级|二级|学位|学科|学校)")
 _EARLY_PASSAGES = 4
 _LISTED_WEIGHT = 10
 
@@ -77,9 +68,6 @@ def join_names(
     return replace(joiner.joined, programme=_programme(joiner.joined, named))
 
 
-_BARE_DEGREE = re.compile("^(?:本|首批|硕士|博士|学术|专业|一级|二级|学位|学科|学校)")
-
-
 def _programme(joined: Joined, named: Sequence[Mention]) -> int | None:
     """The degree programme that is named first, with its field if the text ever names it."""
     degree_points = [m for m in named if m.cls == "Program" and m.name.endswith(("授权点", "学位点"))]
@@ -91,12 +79,12 @@ def _programme(joined: Joined, named: Sequence[Mention]) -> int | None:
 
 
 class _Joiner:
-    """Ties names to entities; ``tails`` holds the entities by the last two letters of their names."""
+    """Ties names to entities; ``forms`` holds those of well-known names, ``twins`` what a bracket calls by another name."""
 
     def __init__(self, joined: Joined) -> None:
         self.joined = joined
         self.passages, self.mentions, self.table = joined.passages, joined.mentions, joined.table
-        self.tails: dict[str, list[int]] = {}
+        self.short_forms = ShortForms(joined.table)
         self.forms: dict[str, int] = {}
         self.twins: dict[tuple[int, int, int], Mention] = {}
 
@@ -106,7 +94,7 @@ class _Joiner:
         topic_name = self._first_major(named)
         people = {m.name for m in named if m.cls == "Person"}
         self.twins = _twins(self.passages, self.mentions)
-        for m in sorted(named, key=lambda m: (-len(_first_half(m)), m.passage, m.start)):
+        for m in sorted(named, key=lambda m: (-len(first_half(m)), m.passage, m.start)):
             if m.cls == "Person" and self._cut_person(m, people):
                 continue
             if m.cls == "GovernmentBody" and home.get(m.name[0]):
@@ -114,7 +102,7 @@ class _Joiner:
             entity = self._entity(m, topic_name)
             self.joined.entity[m.passage, m.start, m.end] = entity
             counts = 3 if m.passage == 0 else 2 if m.passage < _EARLY_PASSAGES else 1
-            passed_by = is_former(self.passages, m) or self._in_title(m) or self._is_inner(m)
+            passed_by = _is_former(self.passages, m) or self._in_title(m) or self._is_inner(m)
             self.joined.weights[entity] += 0 if passed_by else counts
             self.joined.first[entity] = min(
                 self.joined.first.get(entity, (m.passage, m.start)), (m.passage, m.start)
@@ -132,14 +120,14 @@ class _Joiner:
         """The entity of a name: that of the same well-known name, of the name that it is a form of, or a new one."""
         known = m.rule.removeprefix(KNOWN) if m.rule.startswith(KNOWN) else ""
         entity = self.forms[known] if known in self.forms else self._second_name(m)
-        entity = self._short_form(m, topic_name) if entity is None else entity
+        entity = self.short_forms.of(m, topic_name) if entity is None else entity
         if entity is None:
             known_before = len(self.table)
             entity = self.table.add(
                 m.cls, m.name, m.aliases, _LISTED_WEIGHT if m.rule == LISTED else m.confidence
             )
             if len(self.table) > known_before:
-                self.tails.setdefault(m.name[-2:], []).append(entity)
+                self.short_forms.add(entity, m.name)
         if known:
             self.forms[known] = entity
             for alias in (m.name, *m.aliases):
@@ -170,7 +158,7 @@ class _Joiner:
                 joined.entity[place] = new
         joined.weights[new] += joined.weights.pop(old, 0)
         joined.first[new] = min(joined.first[new], joined.first.pop(old, joined.first[new]))
-        self.tails = {tail: [e for e in found if e != old] for tail, found in self.tails.items()}
+        self.short_forms.drop(old)
 
     def _in_title(self, m: Mention) -> bool:
         """Whether the name only says which title somebody holds ("中国科学院院士")."""
@@ -182,62 +170,6 @@ class _Joiner:
         """Whether the tagger cut a known name short ("张存" of 张存浩)."""
         following = self.passages[m.passage].text[m.end : m.end + 1]
         return len(m.name) == 2 and following != "" and m.name + following in people
-
-    def _short_form(self, m: Mention, topic: str) -> int | None:
-        """The entity of which the mention's name is a short form: one longer name of its class ends with it."""
-        if m.cls == "Event":
-            return self._edition(m)
-        if m.cls not in INSTITUTIONS or m.name in _too_common():
-            return None
-        exact = self.table.find("institution", m.name)
-        if exact is not None:
-            return exact
-        candidates = [e for e in self.tails.get(m.name[-2:], ()) if self._is_short_for(m, e)]
-        if not candidates and m.cls == "Association" and m.name.endswith("专委会"):
-            candidates = [e for e in self.tails.get("员会", ()) if self._is_short_for(m, e)]
-        if not candidates and m.cls == "Company" and m.name.endswith(("公司", "集团")) and len(m.name) >= 4:
-            candidates = [e for e in self.tails.get("公司", ()) if _unplaced(self.table.name(e), m.name)]
-        if m.cls in UNITS and "·" not in m.name and not place_start().match(m.name):
-            candidates = [
-                e
-                for e in candidates
-                if (topic and self.table.name(e).startswith(topic)) or first_field(m.name, self.table.name(e))
-            ]
-        ending = [e for e in candidates if self.table.name(e).endswith(m.name)]
-        candidates = ending or candidates
-        if len(candidates) == 1:
-            self.table.alias(candidates[0], m.name)
-            return candidates[0]
-        return None
-
-    def _edition(self, m: Mention) -> int | None:
-        """The only edition that the text names of a contest or meeting that it also names without year and number."""
-        full = [e for e in self.tails.get(m.name[-2:], ()) if is_edition(self.table.name(e), m.name)]
-        if len(full) != 1 or self.table.cls(full[0]) != "Event":
-            return None
-        self.table.alias(full[0], m.name)
-        return full[0]
-
-    def _is_short_for(self, m: Mention, entity: int) -> bool:
-        name = self.table.name(entity)
-        if len(name) <= len(_first_half(m)) or self.table.cls(entity) not in INSTITUTIONS:
-            return False
-        same_class = self.table.cls(entity) == m.cls or {self.table.cls(entity), m.cls} <= {
-            "University",
-            "AcademicUnit",
-            "Organization",
-            "School",
-        }
-        if not same_class:
-            return False
-        sites = "·" in m.name and m.cls in UNITS and name.endswith(m.name.split("·")[0])
-        faculty = m.cls == "AcademicUnit" and first_field(m.name, name)
-        if sites or faculty or name.endswith(m.name.removeprefix("附属")) or drops_place(m.name, name):
-            return True
-        if m.cls == "Association" and BRANCH_WORD.search(m.name):
-            short, full = branch(m.name), branch(name)
-            return full.endswith(short) or abbreviates(short, full)
-        return m.cls in ("Hospital", "Company", "University") and abbreviates(m.name, name)
 
     def declared(self, passage: Passage) -> None:
         """Names in brackets behind a name: "（以下简称…）", abbreviations, second names."""
@@ -260,24 +192,12 @@ class _Joiner:
         """The name of the institution that the document seems to be about: that of most mentions, early ones counting more."""
         counts: Counter[str] = Counter()
         for m in named:
-            if m.cls in MAJOR[:5] and not m.rule.startswith(KNOWN) and not is_former(self.passages, m):
+            if m.cls in MAJOR[:5] and not m.rule.startswith(KNOWN) and not _is_former(self.passages, m):
                 counts[m.name] += 3 if m.passage < 3 else 1
         return max(counts, key=lambda n: (counts[n], len(n)), default="")
 
 
-def _unplaced(company: str, short: str) -> bool:
-    """Whether a company's name, its place left out, begins as the short one does ("江苏恒山集团有限公司", "恒山集团")."""
-    place = place_start().match(company)
-    own = company[place.end() :] if place else company
-    return company.startswith(short[:-2]) or own.startswith(short[:-2])
-
-
-def _first_half(m: Mention) -> str:
-    """The name, of a unit with two names in one ("甲学院·乙学院") the first of them."""
-    return m.name.split("·")[0] if m.cls in UNITS else m.name
-
-
-def is_former(passages: Sequence[Passage], m: Mention) -> bool:
+def _is_former(passages: Sequence[Passage], m: Mention) -> bool:
     """Whether the text names the mention as what an institution grew out of ("由A、B合并", "前身是…创办的A")."""
     text = passages[m.passage].text
     before, after = text[max(0, m.start - 60) : m.start], text[m.end : m.end + 60]
@@ -314,8 +234,3 @@ def _twins(
                 twins[m.passage, m.start, m.end] = outer
                 twins[outer.passage, outer.start, outer.end] = m
     return twins
-
-
-@cache
-def _too_common() -> frozenset[str]:
-    return frozenset(word_list("references")["too_common"])

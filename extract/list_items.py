@@ -18,14 +18,16 @@ from extract.records import Mention
 
 _UNITS = frozenset({"Laboratory", "Center", "Base", "ResearchInstitute", "Award"})
 _HEAD = re.compile("(?:实验室|中心|基地|研究所|研究院|研究室|平台|工作站|资源库|样本库)$")
-_LIST = re.compile("(?:拥有|建有|建成|设有|下设|内设|现有|已有|获批|获建|组建|依托|有|[、：；])")
+_HAVING = "拥有|建有|建成|设有|下设|内设|现有|已有|获批|获建|组建|依托|有"
+_LIST = re.compile(f"(?:{_HAVING}|[、：；])")
 _LEAD = re.compile(
-    ".*(?:共建|签约|合作|打造|创建|新建|牵头|挂靠|公司|大学|医院|拥有|建有|建成|设有|下设|内设|现有|已有|还有|另有|获批|获建|组建|依托|成立|设立|为|是|有|了|被|获|等|的|[0-9]+[个家所]|[和及与])"
+    f".*(?:{_HAVING}|共建|签约|合作|打造|创建|新建|牵头|挂靠|公司|大学|医院|成立|设立|为|是|了|被|获|等|的|[0-9]+[个家所]|[和及与])"
 )
 # What says how many, how good or whose an item is, or what is done, not what it is called.
 _NO_NAME = re.compile(
     "[，。；：！？（）《》“”…0-9]|[的了等在被由于将]|年|首批|一批|多个|全国|省级|国家级|校级|市级|在内"
 )
+_AND = re.compile("以及|[和及与]")
 _HALF_WORDS = ("性", "化", "型", "类")
 _LONGEST = 20
 
@@ -54,7 +56,8 @@ def _item_start(text: str, m: Mention, ends: Sequence[int]) -> int:
     """Where the item of a mention begins: behind the last pause, the verb of the list or the unit joined to it."""
     pause = max(text.rfind(mark, 0, m.start) for mark in "、，；：。") + 1
     start = max([pause, *(e for e in ends if e <= m.start)])
-    start += len(text[start : m.start]) - len(re.sub("^(?:以及|[和及与])", "", text[start : m.start]))
+    joint = _AND.match(text, start, m.start)
+    start = joint.end() if joint else start
     lead = _LEAD.match(text, start, m.start)
     return lead.end() if lead else start
 

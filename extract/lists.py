@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.brackets import ASIDE
 from extract.lexicon import heads, is_generic, place_start
 from extract.numerals import find_numerals
 from extract.records import Mention, Passage
@@ -140,7 +141,6 @@ _COMMON_HEADS = "重点实验室|联合实验室|实验室|研究室|教研室|�
 _DISTRIBUTED = re.compile(
     f"(?P<items>(?:[^，。；：（）]|（[^（）]{{1,8}}）){{4,160}}?)(?P<more>等)?(?:共|共计)?(?P<count>[0-9]+|[一二两三四五六七八九十]+)[个大](?P<head>(?:[一-鿿]{{2,3}}[省市])?(?P<level>国家级|省级|市级|部级)?(?:{_COMMON_HEADS}))(?=[，。；、和及与以（共均各]|$)"
 )
-_ASIDE = re.compile("（[^（）]*）")
 _REMARK = re.compile("(?:（[^（）]*）)?$")
 _PROVINCE = re.compile("[一-鿿]{2,3}[省市]|[一-鿿]{2,7}自治区")
 # Sites that are called by their own head ("东院", "健康城").
@@ -165,7 +165,7 @@ def _units_of_one_head(passage: Passage) -> Iterator[Mention]:
         if head is None or not numerals:
             continue
         cls, count = "Hospital" if head[0] == "门诊部" else head[1], int(numerals[0].value)
-        lead = _BEFORE_LIST.match(_ASIDE.sub(lambda aside: "…" * len(aside.group()), match["items"]))
+        lead = _BEFORE_LIST.match(ASIDE.sub(lambda aside: "…" * len(aside.group()), match["items"]))
         start = match.start() + (lead.end() if lead else 0)
         items = _items(passage.text, start, match.end("items"), count, more=match["more"] is not None)
         items = [(s, e - len(_REMARK.search(passage.text[s:e])[0])) for s, e in items]  # type: ignore[index]

@@ -6,7 +6,8 @@ import re
 
 from extract.lexicon import heads
 
-BRANCH_WORD = re.compile("(?:专业委员会|专委会|分会|学组)$")
+BRANCH_WORD = re.compile("(?:专业委员会|专委会|工作委员会|青年委员会|分会|学组|专业组|协作组|工作组)$")
+"""What branches of societies are called."""
 
 
 def branch(name: str) -> str:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extract.lexicon import boundary, heads
+from extract.name_forms import BRANCH_WORD
 from extract.records import Token
 
 # Behind the name of their field these end a society's own name, and its branches' names go on ("…学会" + "…分会").
 _SOCIETIES = ("学会", "协会", "研究会", "联合会", "促进会", "基金会", "联盟")
-_BRANCH = re.compile("(?:专业委员会|专委会|工作委员会|青年委员会|分会|学组|专业组|工作组)$")
 # Verbs that are nouns where they end a compound inside a name ("品质提升" + "协同创新中心"): what follows begins the tail of a name.
 _NOMINAL = frozenset(
     (
@@ -64,9 +64,9 @@ def ends_society(tokens: Sequence[Token], k: int, cls: str, rest: str) -> bool:
     word = tokens[k - 1].text
     if cls not in ("Association", "Event") or not word.endswith((*_SOCIETIES, "委员会")):
         return False
-    if word.endswith(_SOCIETIES) and len(word) <= 4 and not _BRANCH.search(rest):
+    if word.endswith(_SOCIETIES) and len(word) <= 4 and not BRANCH_WORD.search(rest):
         return k >= 2 and _is_part_of_name(tokens[k - 2])
-    return _BRANCH.search(rest) is not None and (
+    return BRANCH_WORD.search(rest) is not None and (
         len(word) > 3 or (k >= 2 and _is_part_of_name(tokens[k - 2]))
     )
 

@@ -38,7 +38,6 @@ _HALF_WORDS = frozenset(("长", "员", "级", "化", "型", "内", "外", "制",
 _GLUED = re.compile(
     "([一-鿿]{2,20}?(?:大学|学院|医院|卫生院|公司|集团|研究院|研究所|学会|协会|中心))(?:共建|合建|共同|联合|合作|签约|签署|主办|承办|协办|联办|举办|牵头|加盟|参与|参加|出席|加入|支持|派出|选派)"
 )
-_PARTNER_BEFORE = re.compile(".*(?:大学|学院|医院|公司|集团|研究院|研究所)[—–-]+")
 _WORD = re.compile("[一-鿿]{2}")
 # What the tagger takes for a person because the institution is named for one.
 _INSTITUTION_IN_FULL = re.compile("[一-鿿]{2,4}(?:[一-鿿]{2}大学|医学院|学院|医院|中学|研究所)")

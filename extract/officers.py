@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.brackets import asides, besides, is_aside
 from extract.discourse import Discourse, Reference
 from extract.lexicon import one_of, word_list
 from extract.name_claims import span_support
@@ -16,7 +17,6 @@ ROSTER = "roster"
 """The rule of what such a list says."""
 _SENTENCE = re.compile("[。！？]")
 _ENTRY = re.compile("[^；]+")
-_ASIDE = re.compile("（[^（）]*）")
 _FILLING = re.compile("等|[0-9]+|余?[人名位]|[ 、，：:和兼]")
 _OF_SOCIETIES = re.compile("会长|理事|委员|监事|主席|秘书|主委|常委|执委|组长")
 _ANNOUNCES = re.compile("[^，：]{0,10}(?:名单|领导|成员|组成|理事会|委员会|监事会)")
@@ -128,19 +128,14 @@ def officers(passages: Sequence[Passage], discourse: Discourse) -> Iterator[Clai
 
 def _people(text: str, row: Sequence[Reference], start: int, end: int) -> list[Reference]:
     """The persons of a stretch, those in brackets apart."""
-    asides = [(m.start(), m.end()) for m in _ASIDE.finditer(text)]
+    remarks = asides(text)
     inside = [r for r in row if r.cls == "Person" and start <= r.start and r.end <= end]
-    return [r for r in inside if not any(a < r.start < b for a, b in asides)]
+    return [r for r in inside if not is_aside(r.start, remarks)]
 
 
 def _lists(text: str, row: Sequence[Reference], start: int, end: int) -> bool:
     """Whether a stretch is made of names, institutions and titles alone."""
-    kept = set(range(start, end))
-    for r in row:
-        kept -= set(range(r.start, r.end))
-    for m in _ASIDE.finditer(text, start, end):
-        kept -= set(range(m.start(), m.end()))
-    rest = "".join(text[i] for i in sorted(kept))
+    rest = besides(text, start, end, [*asides(text), *((r.start, r.end) for r in row)])
     for title in sorted(word_list("people")["titles"], key=len, reverse=True):
         rest = rest.replace(title, "")
     return len(_FILLING.sub("", rest)) <= _FEW

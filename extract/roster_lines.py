@@ -11,7 +11,9 @@ from extract.person_names import is_person_name
 
 _NAME = r"[一-鿿][　 ]?[一-鿿]{1,2}"
 _ASIDE = r"（[一-鿿]{1,6}）"
-_HOME = r"[一-鿿（）·A-Za-z0-9]{2,26}(?:院|学|所|中心|公司|会|局|部|科|校|室|集团|厂|委|厅|处|系)(?:（[^（）]{1,12}）)?"
+HOME_END = "(?:院|学|所|中心|公司|会|局|部|科|校|室|集团|厂|委|厅|处|系)"
+"""How the institutions end that stand beside the names in lists of members."""
+_HOME = rf"[一-鿿（）·A-Za-z0-9]{{2,26}}{HOME_END}(?:（[^（）]{{1,12}}）)?"
 _PLACED = rf"{_NAME}(?:{_ASIDE}\s*|(?:　|\t|\s{{2,}})\s*){_HOME}"
 _MEMBER = rf"{_NAME}(?:{_ASIDE})?"
 _ROSTER = re.compile(rf"(?:{_PLACED}(?=\s|$)|{_MEMBER}\s{{2,}}{_MEMBER}\s{{2,}}{_MEMBER})")

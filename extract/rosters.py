@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from extract.person_names import is_person_name
 from extract.records import Mention, Passage
+from extract.roster_lines import HOME_END
 
 _SENTENCE = re.compile("[。；！？]")
 _PART = re.compile("[^ 、，]+")
 _ASIDE = re.compile("（[一-鿿]{1,6}）$")
 _FEW = 2
 _ENTRY = re.compile(
-    "(?P<name>[一-鿿]{2,3})(?:（[一-鿿]{1,6}）(?:（[^（）]{1,8}）)? *| +)(?P<home>[^ ，。；：、]{3,30}(?:院|学|所|中心|公司|会|局|部|科|校|室|集团|厂|委|厅|处|系))(?:（[^（）]*）)?"
+    f"(?P<name>[一-鿿]{{2,3}})(?:（[一-鿿]{{1,6}}）(?:（[^（）]{{1,8}}）)? *| +)(?P<home>[^ ，。；：、]{{3,30}}{HOME_END})(?:（[^（）]*）)?"
 )
 
 
