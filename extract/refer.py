@@ -39,6 +39,13 @@ def refer(
     return Discourse(table, reader.references, literals, reader.foci, topics.institutions, joined.programme)
 
 
+_PARTS = {
+    "University": ("Hospital", "ResearchInstitute"),
+    "Association": ("Association",),
+    "Company": ("Company",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Carried:
     """What the text before leaves to a passage: the institution and person in mind, and who a dropped subject is."""
@@ -105,12 +112,20 @@ class _Reader:
             self.leader = last.person if led else None
         self.leader = self.leader if self.protagonist is None else self.protagonist
         organization = last.organization
-        if organization is not None and topic is not None and not last.told:
+        if (
+            organization is not None
+            and topic is not None
+            and not (last.told or self._is_part(organization, topic))
+        ):
             organization = topic
         subjects = _one(organization) if self.leader is None else _one(self.leader)
         if self.leader is None and field is not None:
             subjects = _one(field)
         self.carried = _Carried(organization, self.leader, subjects, last.told)
+
+    def _is_part(self, organization: int, topic: int) -> bool:
+        """Whether an institution is of a kind that a text about the topic goes on to speak of, sentence by sentence."""
+        return self.table.cls(organization) in _PARTS.get(self.table.cls(topic), ())
 
     def _speaks_for(self, person: int) -> int | None:
         return self.houses.get(person, self.topics.institutions[self.section])
