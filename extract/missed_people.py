@@ -34,7 +34,9 @@ _LONGEST_HOME = 24
 """How many characters may stand between a verb and the office that it says somebody takes."""
 # Last characters of names of fields, units, places and diseases, which hardly end a given name.
 NOT_AT_THE_END = "学科院系部室所局处厅校区县市省镇症癌炎病率类级者员式制法奖会社团组队"
-_GRAMMAR = re.compile("[了的他她们着过]")
+_GRAMMAR = re.compile("[了的他她们着过]|具[有备]")
+# "立大志、明大德、成大才": items cut to one pattern are a slogan.
+_SLOGAN = re.compile("[一-鿿](?P<middle>[一-鿿])[一-鿿](?:、[一-鿿](?P=middle)[一-鿿])+")
 _NO_PART_OF_NAMES = ("d", "p", "c", "u", "m", "r", "TIME", "f")
 
 
@@ -68,6 +70,7 @@ class MissedPeople:
         held = {p.end for p in persons}
         self.role_ends = {r.end for r in announcing if r.start not in held}
         self.labels = {m.end() for m in _LABEL.finditer(text)}
+        self.slogans = [m.span() for m in _SLOGAN.finditer(text)]
         self.beginnings: frozenset[int] = frozenset()
         self.endings: frozenset[int] = frozenset()
 
@@ -146,6 +149,8 @@ class MissedPeople:
         if evidence == _ENOUGH and self._another_word(word, start, end):
             return
         if any(start < p.end and p.start < end for p in self.persons):
+            return
+        if any(s < end and start < e for s, e in self.slogans):
             return
         if other or self._free(start, end, evidence):
             yield PersonWord(start, end, "Person")

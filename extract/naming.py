@@ -90,7 +90,7 @@ def _mention(passage: Passage, name: Name) -> Mention | None:
             return None
         # A named programme that people are counted by ("…计划3人") is named all the same.
         return Mention(passage.index, name.start, name.end, "Program", surface, f"{KNOWN}{surface}", 0.8)
-    if _names_nothing(text, name):
+    if _names_nothing(text, name) or surface.count("“") != surface.count("”"):
         return None
     cls = refined_class(surface, name)
     if (
