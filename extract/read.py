@@ -12,6 +12,7 @@ from extract.derive import derive
 from extract.english.read import extract_english, is_english
 from extract.entities import EntityTable
 from extract.gather import gather, identify
+from extract.homes import homes
 from extract.language import read, tokens_of
 from extract.loaders import load
 from extract.loose_ends import loose_ends
@@ -56,6 +57,7 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Extractio
     claims += loose_ends(layout.passages, discourse, claims)
     claims += section_lists(layout.passages, layout.sections, discourse)
     claims += derive(layout.passages, discourse, claims)
+    claims += homes(layout.passages, discourse, claims)
     compose_names(discourse, claims)
     figures = bind(measure(layout.passages, tokens, layout.sections), layout.passages, discourse, claims)
     identify(table, lexicon)
