@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.classes import INSTITUTIONS
 from extract.discourse import Discourse
 from extract.name_claims import beginnings, forms, span_support
 from extract.records import Claim, Passage
@@ -37,7 +38,7 @@ def homes(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Cl
             if (
                 ((r.cls in _HOMELESS and r.entity in told) or (r.cls == "Hospital" and _SITE.search(name)))
                 and allows("partOf", r.cls, table.cls(topic))
-                and next(beginnings(name, r.entity, names), None) is None
+                and not any(table.cls(e) in INSTITUTIONS for e in beginnings(name, r.entity, names))
             ):
                 yield Claim(
                     r.entity, "partOf", topic, span_support(passage, r.start, r.end, "unit-of-page", 0.55)
