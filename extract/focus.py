@@ -75,7 +75,7 @@ class Clauses:
             if passing or self._is_passing(found[0]):
                 # A field, an event or a public body is the subject of its own clause only.
                 track.append(Focus(found[0].start, last.organization, last.person, group))
-                if found[0].generic and found[0].start == 0:
+                if found[0].generic and self._opens(found[0].start):
                     lasting = track[-1]
                 continue
             if found[0].cls == "Person":
@@ -89,6 +89,10 @@ class Clauses:
                 track.append(Focus(found[0].start, group[0], person, group))
             lasting = track[-1]
         return track
+
+    def _opens(self, start: int) -> bool:
+        """Whether nothing but an adverbial stands before an offset of the passage."""
+        return start == 0 or _ADVERBIAL.match(self.passage.text, 0, start).end() == start  # type: ignore[union-attr]
 
     def _is_passing(self, r: Reference) -> bool:
         """Whether a site in mid-sentence, or who something is done by, is spoken of in this clause only."""
