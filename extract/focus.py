@@ -39,6 +39,10 @@ _MEMBER = re.compile("[^，。；：、的在获由被与和及对向让请聘�
 _MEMBER_END = re.compile(
     "(?:学生|同学|选手|校友|毕业生|硕士生|博士生|研究生|本科生|规培生|党员|队员|职工|员工|护士)$"
 )
+# "甲质控中心、乙质控中心等设在我院，拥有…": the house goes on to be spoken of.
+_SEATED = re.compile(
+    "(?:等[^，。；]{0,16})?(?:也|均|都|先后|分别)*(?:设在|设于|设立在|设立于|挂靠于|挂靠在|挂靠|落户于|落户在|落户|附设于|建在)(?:了)?"
+)
 _PERSON_ENDS = re.compile("(?:、|（[^）]{1,16}）)?[的等、和与及]|(?:[，：])?$")
 
 
@@ -72,7 +76,7 @@ class Clauses:
             last = lasting
             group = tuple(r.entity for r in found)
             passing = found[0].cls not in INSTITUTIONS - {"GovernmentBody"} and found[0].cls != "Person"
-            if passing or self._is_passing(found[0]):
+            if passing or self._is_passing(found[0]) or self._returns_to(last.organization, found[-1], end):
                 # A field, an event or a public body is the subject of its own clause only.
                 track.append(Focus(found[0].start, last.organization, last.person, group))
                 if found[0].generic and self._opens(found[0].start):
@@ -99,6 +103,16 @@ class Clauses:
         text = self.passage.text
         site = _SITE.search(text, r.start, r.end) is not None and r.start > 0
         return site or r.entity in self.former or (r.cls != "Person" and text[r.start - 1 : r.start] == "由")
+
+    def _returns_to(self, house: int | None, r: Reference, end: int) -> bool:
+        """Whether a clause names a role of the house in mind ("作为…临床学院，") or a unit that has its seat there."""
+        text = self.passage.text
+        if house is None or r.cls not in INSTITUTIONS:
+            return False
+        if r.end == end and text.endswith("作为", 0, r.start):
+            return True
+        seat = _SEATED.match(text, r.end, end)
+        return seat is not None and any(q.start == seat.end() and q.entity == house for q in self.row)
 
     def _has_predicate(self, r: Reference) -> bool:
         """Whether something is said of the reference: a verb follows or, behind a person and their titles, anything but a pause."""
