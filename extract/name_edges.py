@@ -9,7 +9,7 @@ from functools import cache
 from extract.lexicon import boundary, heads, is_generic, place_start, word_list
 from extract.name_joints import ends_society, in_noun_phrase, is_nominal, region_before
 from extract.people import ends_with_office
-from extract.person_names import not_people
+from extract.person_names import is_person_name, not_people
 from extract.records import Token
 
 OPEN_CLASSES = frozenset({"Award", "Event", "Program", "Course", "Team"})
@@ -94,6 +94,10 @@ def first_token(text: str, tokens: Sequence[Token], index: int, head_start: int,
     return k
 
 
+# A site called after a street or a village whose name begins like a person's ("罗冲" + "围门诊部").
+_STREET_SITE = re.compile("[围村镇湖街路桥山湾岛洲坪塘港庄屯井](?:院区|门诊部|分院|校区|分部|分校)$")
+
+
 def _opening(tokens: Sequence[Token], closing: int) -> int | None:
     """Index of the token that opens the quote or bracket which token ``closing`` closes, at most 15 tokens back."""
     wanted = _PAIRS[tokens[closing].text]
@@ -137,6 +141,9 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "PER":
             named_for = cls == "Team" or _MEMORIAL.match(rest) is not None
             named_for |= cls == "Award" and _PRIZE_OF_FIELD.fullmatch(rest) is not None
+            named_for |= _STREET_SITE.match(rest) is not None
+            # "弗朗什" + "-孔泰大学": half of a foreign name.
+            named_for |= following.text in ("-", "·") and not is_person_name(token.text, rare=True)
             inside = token.text in not_people() or (named_for and not _after_list(tokens, k - 1))
         case "LOC":
             inside = True
