@@ -30,6 +30,8 @@ _KIND_OF_EVENT = re.compile("(?:赛|论坛|会|节|周|活动|仪式|班|行动|
 _SHORT_EVENT = re.compile("(?:会议|大会|年会|论坛|峰会|研讨会|大赛|竞赛|比赛|决赛|仪式|典礼|活动|班)")
 _LONGEST_SHORT, _SHORTEST_SHORT = 10, 4
 _FREE_EVENT = re.compile("(?:^|[^一-鿿]|[的了在上午日晚后办行开加席场届次该本是为由])$")
+# "校" and "院" stand for the house before the offices of its leaders.
+_OF_HOUSE = re.compile("(?:党委|纪委)(?:常务)?副?(?:书记|常委|委员)|党政领导|领导班子")
 _FEW = 2
 _BY_JOINING = re.compile("通过(?:参加|参与)$")
 
@@ -135,6 +137,8 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a bare noun is a noun phrase of its own, not a part of another word ("大学医院", "医院管理")."""
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 3]
     word = match.group()
+    if len(word) == 1:
+        return _OF_HOUSE.match(text, match.end()) is not None and (not before or before[-1] in "，；：、由")
     if word in word_list("references")["generic"]["Event"]:
         if _BY_JOINING.search(text[: match.start()]):
             return False
