@@ -14,7 +14,7 @@ from extract.records import Amount, Claim, Passage
 _BRACKETED = frozenset({"Base", "Center", "Laboratory", "Publication", "Association", "Company"})
 _OWNERS = INSTITUTIONS | {"Program", "Event", "Course", "Award", "Discipline"}
 # Behind a name that is counted or only says which people or things are meant ("国家杰青1人", "某基金获得者2人").
-_COUNTED = re.compile(r"[”》]?\s*(?:[（、和]|等?\s*\d|获得者|入选者|人选|培养|首席|项目|获批|立项)")
+_COUNTED = re.compile(r"[”》]?\s*(?:[（、和]|(?:等\s*)?\d|获得者|入选者|人选|培养|首席|项目|获批|立项)")
 _BY = re.compile("由[^，。；]*$")
 _NEAR = 12
 _CLOSE = 40

@@ -166,7 +166,7 @@ def _is_independent_college(modifier: str) -> bool:
         return False
     match = place_start().match(modifier)
     if match is None:
-        return _named_for_a_landscape(modifier) or modifier in ("协和医", "海军军医", "空军军医")
+        return _named_for_a_landscape(modifier) or modifier == "协和医"
     rest = modifier[match.end() :]
     if match.group() == "国际":
         return False

@@ -21,7 +21,7 @@ _HEAD = re.compile("(?:实验室|中心|基地|研究所|研究院|研究室|平
 _HAVING = "拥有|建有|建成|设有|下设|内设|现有|已有|获批|获建|组建|依托|有"
 _LIST = re.compile(f"(?:{_HAVING}|[、：；])")
 _LEAD = re.compile(
-    f".*(?:{_HAVING}|共建|签约|合作|打造|创建|新建|牵头|挂靠|公司|大学|医院|成立|设立|为|是|了|被|获|等|的|[0-9]+[个家所])"
+    f".*(?:{_HAVING}|共建|签约|合作|打造|创建|新建|牵头|挂靠|公司|大学|医院|成立|设立|为|是|了|被|获|等|的|[0-9][个家所])"
 )
 # What says how many, how good or whose an item is, or what is done, not what it is called.
 _NO_NAME = re.compile(

@@ -139,7 +139,7 @@ def share_head(text: str, mentions: list[Mention]) -> list[Mention]:
 # What a list says once at its end, behind the count of its members.
 _COMMON_HEADS = "重点实验室|联合实验室|实验室|研究室|教研室|教研组|工程研究中心|工程技术研究中心|协同创新中心|研究中心|中心|研究所|质量控制中心|质控中心|校区|院区|分院|门诊部|专业委员会|工作委员会|分会|学组|工作室"
 _DISTRIBUTED = re.compile(
-    f"(?P<items>(?:[^，。；：（）]|（[^（）]{{1,8}}）){{4,160}}?)(?P<more>等)?(?:共|共计)?(?P<count>[0-9]+|[一二两三四五六七八九十]+)[个大](?P<head>(?:[一-鿿]{{2,3}}[省市])?(?P<level>国家级|省级|市级|部级)?(?:{_COMMON_HEADS}))(?=[，。；、和及与以（共均各]|$)"
+    f"(?P<items>(?:[^，。；：（）]|（[^（）]{{1,8}}）){{4,160}}?)(?P<more>等)?(?:共|共计)?(?P<count>[0-9]{{1,4}}|[一二两三四五六七八九十]{{1,4}})[个大](?P<head>(?:[一-鿿]{{2,3}}[省市])?(?P<level>国家级|省级|市级|部级)?(?:{_COMMON_HEADS}))(?=[，。；、和及与以（共均各]|$)"
 )
 _REMARK = re.compile("(?:（[^（）]*）)?$")
 _PROVINCE = re.compile("[一-鿿]{2,3}[省市]|[一-鿿]{2,7}自治区")

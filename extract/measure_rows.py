@@ -21,7 +21,7 @@ from extract.records import Cell, Passage
 from extract.wording import Span, Verbs, squeeze
 
 _NUMBER = re.compile(
-    r"\s*(?P<about>[约近超逾]|超过)?\s*(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+    r"\s*(?:(?P<about>[约近超逾]|超过)\s*)?(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
     r"(?P<unit>[^\d\s，。、]{0,6}?)\s*(?P<more>余|以上|\+)?\s*"
 )
 _IN_BRACKETS = re.compile(r"[（(【/]\s*(?P<unit>[^（()）\d]{1,8}?)\s*[)）】]?\s*$")
