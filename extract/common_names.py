@@ -5,50 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.lexicon import is_generic, word_list
+from extract.lexicon import boundary, is_generic, word_list
 from extract.name_edges import starts_specific
 
-# Modifiers before 学院 and 系 that name nothing; all other words do ("管理学院").
-_NO_FACULTY = frozenset(
-    (
-        "",
-        "二级",
-        "各",
-        "各二级",
-        "高职",
-        "职业",
-        "高等",
-        "附属",
-        "直属",
-        "临床",
-        "非直属临床",
-        "高职高专",
-        "本科",
-        "多个",
-        "独立",
-        "普通",
-        "民办",
-        "重点",
-    )
-)
-# Prizes that name no contest of their own ("全国二等奖").
-_PRIZE_LEVELS = frozenset(
-    (
-        "一等奖",
-        "二等奖",
-        "三等奖",
-        "特等奖",
-        "金奖",
-        "银奖",
-        "铜奖",
-        "优秀奖",
-        "优胜奖",
-        "金牌",
-        "银牌",
-        "铜牌",
-        "奖",
-    )
-)
 _LEVEL_ONLY = re.compile(
     "(?:第[0-9一二三四五六七八九十]+[九届]*|全国|国家级|省级|市级|省部级|校级|[一-鿿]{2,3}[省市]|荣|获|包揽|多项|大赛|比赛|团体|个人|集体|单项|总分|总成绩|国赛|省赛)*"
 )
@@ -88,12 +47,15 @@ def _common_by_class(modifier: str, head: str, cls: str) -> bool | None:
             and head[0] not in "省市区县",
             False,
         ),
-        (cls == "AcademicUnit" and head in ("学院", "系", "学部", "教研室"), modifier in _NO_FACULTY),
+        (
+            cls == "AcademicUnit" and head in ("学院", "系", "学部", "教研室"),
+            not modifier or modifier in boundary("no_faculty"),
+        ),
         (cls == "Hospital" and is_kind_of_hospital(modifier), True),
         (head in _OWN_WORD_HEADS, not modifier),
         (cls == "Hospital" and modifier == "总", False),
         (cls == "School" and (len(modifier) < 2 or modifier.endswith(("中", "大", "大中"))), True),
-        (cls == "Award" and head in _PRIZE_LEVELS and _LEVEL_ONLY.fullmatch(modifier), True),
+        (cls == "Award" and head in boundary("prize_levels") and _LEVEL_ONLY.fullmatch(modifier), True),
     )
     return next((bool(common) for holds, common in cases if holds), None)
 

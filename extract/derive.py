@@ -29,6 +29,15 @@ from extract.records import Claim, Passage
 from extract.staff import staff_of_topic, staff_of_wholes, units_of_people
 from ontology.terms import allows
 
+_REPRESENTED = re.compile(
+    "(?:[、和及与][^，。；、和及与]{2,12})*等?(?:相关|有关|职能|临床|医技|多个|[0-9一二三四五六七八九十]+个)*(?:部门|科室|处室|单位)*的?(?:主要|全体|相关)?(?:负责人|负责同志|代表|人员|骨干|医护|医务|主任|党员|同志)"
+)
+_VISIT = re.compile(
+    "(?:参观|考察|走访|调研)(?:了)?(?:学校|医院|学院|我校|我院)?的?(?![^，。；]{0,30}(?:公司|企业)的)"
+)
+_ABROAD = re.compile("赴|前往|走进|来到|深入|到访|一行到")
+_SHOWN = frozenset({"Laboratory", "Center", "Base", "Department", "AcademicUnit", "Team"})
+
 
 def derive(passages: Sequence[Passage], discourse: Discourse, claims: Sequence[Claim]) -> list[Claim]:
     """The claims that names and the hospital spoken of add; the surest of equal ones."""
@@ -128,11 +137,6 @@ def _house_of_page(passages: Sequence[Passage], discourse: Discourse) -> Iterato
             yield Claim(unit.entity, "partOf", house.entity, support)
 
 
-_REPRESENTED = re.compile(
-    "(?:[、和及与][^，。；、和及与]{2,12})*等?(?:相关|有关|职能|临床|医技|多个|[0-9一二三四五六七八九十]+个)*(?:部门|科室|处室|单位)*的?(?:主要|全体|相关)?(?:负责人|负责同志|代表|人员|骨干|医护|医务|主任|党员|同志)"
-)
-
-
 def _represented(passages: Sequence[Passage], discourse: Discourse) -> set[int]:
     """Departments in a list of those whose heads or people take part ("科研处、药学部等部门负责人参加")."""
     return {
@@ -141,13 +145,6 @@ def _represented(passages: Sequence[Passage], discourse: Discourse) -> set[int]:
         for r in discourse.references[passage.index]
         if r.cls == "Department" and not r.generic and _REPRESENTED.match(passage.text, r.end)
     }
-
-
-_VISIT = re.compile(
-    "(?:参观|考察|走访|调研)(?:了)?(?:学校|医院|学院|我校|我院)?的?(?![^，。；]{0,30}(?:公司|企业)的)"
-)
-_ABROAD = re.compile("赴|前往|走进|来到|深入|到访|一行到")
-_SHOWN = frozenset({"Laboratory", "Center", "Base", "Department", "AcademicUnit", "Team"})
 
 
 def _visited_units(

@@ -27,6 +27,7 @@ _MAX_BARE_LABEL = 4
 _MAX_VALUE = 30
 _MAX_KNOWN_VALUE = 80
 _TITLE_HEADER = "职称"
+_LIST = re.compile("[^，。！？]{2,160}、[^，。！？]{2,160}。?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,6 @@ def is_field_label(text: str) -> bool:
         len(text) <= _MAX_LABEL + 4
         and "".join(_LABEL_END.sub("", text).split()).casefold() in lexicon().fields
     )
-
-
-_LIST = re.compile("[^，。！？]{2,160}、[^，。！？]{2,160}。?")
 
 
 def is_list_of(label: str, text: str) -> bool:

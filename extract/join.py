@@ -167,7 +167,7 @@ class _Joiner:
         )
 
     def _cut_person(self, m: Mention, people: set[str]) -> bool:
-        """Whether the tagger cut a known name short ("张存" of 张存浩)."""
+        """Whether the tagger cut a known name short ("林一" of 林一舟)."""
         following = self.passages[m.passage].text[m.end : m.end + 1]
         return len(m.name) == 2 and following != "" and m.name + following in people
 

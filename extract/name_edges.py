@@ -26,7 +26,7 @@ _PRIZE_OF_FIELD = re.compile(
 _GROUP = re.compile(
     "规范化|培训|技能|教学|病例|病历|手术|演讲|论坛|大赛|竞赛|比赛|科研|论文|临床|专业|操作|知识|创新|学术|节|[一二三特]等奖"
 )
-# Names that may hold a bare 学校 or 医院 ("京津冀学校急救教育试点共同体").
+# Names that may hold a bare 学校 or 医院 ("云溪省学校急救教育共同体").
 _OF_SCHOOLS = OPEN_CLASSES | {"Association", "Center", "Base"}
 _MEMORIAL = re.compile(
     "^(?:纪念|全国名老中医|名老中医|全国名中医|名中医|名医|名师|技能大师|劳模|院士工作|专家工作|大师|奖|教育奖|职业教育|教授团队|团队|课题组|研究组|科研团队|研究团队|实验室|医院|中学|大学|学校|基金|工作室|杯|国际|精神|医学|研究|校区|院区|分院|分校|学术|流派|传承|院士|专家|教授|首席|党代表)"
@@ -44,29 +44,9 @@ _PLAIN_TAGS = frozenset(
     {"n", "nz", "nw", "vn", "an", "a", "ad", "s", "f", "nr", "ns", "nt", "v", "vd", "xc", "q"}
 )
 _PAIRS = {"”": "“", "）": "（", "’": "‘"}
-# Bare nouns that a verb before them has as its object.
 _OWN = frozenset(("我校", "我院", "我所", "本校", "本院", "该校", "该院"))
+# Bare nouns that a verb before them has as its object.
 _BARE = frozenset(("医院", "学校", "大学", "学院", "公司", "中学"))
-# Verbs that the tagger also sees inside names; at the left edge they are the clause's verb.
-EDGE_VERBS = frozenset(
-    (
-        "建设",
-        "促进",
-        "发展",
-        "支撑",
-        "保障",
-        "管理",
-        "教学",
-        "建议",
-        "争创",
-        "创造",
-        "改革",
-        "增设",
-        "升级",
-        "扩建",
-        "重组",
-    )
-)
 
 
 def first_token(text: str, tokens: Sequence[Token], index: int, head_start: int, cls: str) -> int:
@@ -148,7 +128,7 @@ def _inside(text: str, tokens: Sequence[Token], k: int, cls: str, end: int) -> b
         case "LOC":
             inside = True
         case "ORG":
-            predicate = following.tag == "v" and following.text in EDGE_VERBS
+            predicate = following.tag == "v" and following.text in boundary("edge_verbs")
             # The tagger takes 任 before an institution's name for a part of it ("任" + "云岭大学").
             verb = len(token.text) == 1 and token.text in boundary("verbs")
             inside = not (predicate or verb or _is_reference(token.text))

@@ -11,33 +11,6 @@ from extract.records import Token
 
 # Behind the name of their field these end a society's own name, and its branches' names go on ("…学会" + "…分会").
 _SOCIETIES = ("学会", "协会", "研究会", "联合会", "促进会", "基金会", "联盟")
-# Verbs that are nouns where they end a compound inside a name ("品质提升" + "协同创新中心"): what follows begins the tail of a name.
-_NOMINAL = frozenset(
-    (
-        "提升",
-        "保持",
-        "利用",
-        "开发",
-        "培育",
-        "培养",
-        "评价",
-        "传承",
-        "推广",
-        "研发",
-        "研制",
-        "选育",
-        "服务",
-        "指导",
-        "展示",
-        "交流",
-        "合作",
-        "支持",
-        "学习",
-        "宣传",
-        "帮扶",
-        "救援",
-    )
-)
 _TAIL_OF_NAME = re.compile(
     "(?:与[一-鿿]{2,8}?)?(?:省部共建|部省共建|国家|教育部|科技部|农业农村部|[一-鿿]{2,3}[省市]|自治区|国际|联合|重点|工程|技术|研究|协同|创新|示范|培训|服务|管理|中心|基地|平台|实验室|工作室|联盟|共同体|研究所|研究院)"
 )
@@ -50,7 +23,7 @@ def is_nominal(tokens: Sequence[Token], k: int, rest: str) -> bool:
     if tokens[k - 1].text == "共建":
         return before is not None and before.text in ("省部", "部省", "省市")
     return (
-        tokens[k - 1].text in _NOMINAL
+        tokens[k - 1].text in boundary("nominal_verbs")
         and before is not None
         and before.tag in ("n", "nz", "vn", "an", "ORG")
         and len(before.text) > 1
@@ -84,7 +57,7 @@ def in_noun_phrase(tokens: Sequence[Token], k: int) -> bool:
 
 
 def region_before(tokens: Sequence[Token], k: int) -> bool:
-    """Whether token ``k`` or one of the four before it is a region word ("世界人工晶体" + "中国天津培训中心")."""
+    """Whether token ``k`` or one of the four before it is a region word ("世界骨科" + "中国青山培训中心")."""
     while k >= 0 and tokens[k].tag in ("n", "nz", "vn", "a", "LOC"):
         if tokens[k].text in _REGIONS:
             return True

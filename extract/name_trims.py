@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.lexicon import boundary, one_of
-from extract.name_edges import EDGE_VERBS, OPEN_CLASSES, ORDINAL, PLACED, YEARLY, starts_specific
+from extract.name_edges import OPEN_CLASSES, ORDINAL, PLACED, YEARLY, starts_specific
 from extract.records import Token
 
 # A period of a curriculum vitae that stands before a name without a pause ("2005/09-2008/06" + "云岭大学").
@@ -59,7 +59,7 @@ def _leading_verb() -> re.Pattern[str]:
 def _only_qualifies(token: Token, trims: frozenset[str], cls: str) -> bool:
     """Whether a word at the left edge is none of the name: of ``trims``, a mark, the clause's verb, a plain number."""
     word = token.text
-    verb = word in EDGE_VERBS and token.tag == "v" and cls != "AcademicUnit"
+    verb = word in boundary("edge_verbs") and token.tag == "v" and cls != "AcademicUnit"
     if word in trims or word in "、·-—/+" or verb:
         return True
     if token.tag not in ("m", "q", "u", "c", "d") or ORDINAL.match(word) or word in ("一级", "二级"):

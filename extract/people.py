@@ -41,7 +41,6 @@ _CUE = re.compile(
     "(?:专家|学者|名家|名医|[一-鿿]学家|教育家|科学家|奠基人|创始人|开拓者|带头人|获得者|负责人|首席科学家|传承人)(?:之一)?|同志|先生|女士|医生|大夫|同学|校友|作者"
     "|(?:研究|本科|博士|硕士|毕业|留学)生(?=[一-鿿]{2})|选手|队员|嘉宾|弟子|劳模|工匠"
 )
-# Words that name a journal's people: what stands beside them in Latin letters is the journal.
 _FULL = 3
 """How many characters most names have."""
 # What follows a name as a word of its own ("李明说", "李明等").

@@ -14,8 +14,6 @@ from extract.records import Claim, Passage
 
 _HOSTS = frozenset({"University", "Hospital", "Company", "School", "ResearchInstitute", "Association"})
 _GUEST = re.compile("记者|通讯员|邀请|特邀|应邀|聘请|请来|来访|嘉宾|来自|前来|莅临|出席|走进|来校|来院|受邀")
-
-
 _LEFT = ("studied-at", "trained-at", "degree-in-field")
 """Rules of where somebody studied, which does not say where they work."""
 _PASSING = frozenset({"Base", "Team", "Program", "Event"})

@@ -32,8 +32,8 @@ _SHORT_HEADING = 6
 _UNITS = frozenset(
     {"Center", "Base", "Association", "Department", "AcademicUnit", "Laboratory", "ResearchInstitute", "Team"}
 )
-# A page of "…专家团队" is about the house whose experts they are.
 _GROUPS = ("课题组", "研究组")
+# A page of "…专家团队" is about the house whose experts they are.
 _ABOUT = re.compile(
     "(?:（[^）]*）)?(?:基本|科室|中心|学会|学院|实验室)?(?:专家|医生|医护)?(?:团队)?(?:简介|概况|介绍|情况|概述|章程)?"
 )
