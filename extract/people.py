@@ -9,6 +9,7 @@ from functools import cache
 from extract.lexicon import word_list
 from extract.missed_people import NOT_AT_THE_END, MissedPeople, past_blank
 from extract.person_names import (
+    NAMED_FOR_PERSON,
     is_other_name,
     is_person_name,
     is_place_word,
@@ -19,9 +20,6 @@ from extract.person_names import (
 from extract.records import Token
 from extract.roles import COUNTED, PersonWord, find_roles, role_pattern
 
-_NAME_OF_A_THING = re.compile(
-    "^(?:纪念|奖|医院|中学|小学|大学|杯|基金|精神|星|镇|村|路|街|号|班|学院|战略|思想|文化|展馆|书院|教授团队|故居|诗词|事迹)"
-)
 _HAN = re.compile("[一-鿿]+")
 _PART = r"(?:[A-Z][a-zà-ÿ'’]+(?:-[A-Z]?[a-z]+)?|[A-Z]\.)"
 _LATIN_NAME = re.compile(
@@ -93,12 +91,12 @@ def _tagged(text: str, tokens: Sequence[Token]) -> list[PersonWord]:
     found += [
         PersonWord(m.start(), m.end(), "Person")
         for m in names_of_parts().finditer(text)
-        if m.start() in starts and not _NAME_OF_A_THING.match(text[m.end() :])
+        if m.start() in starts and not NAMED_FOR_PERSON.match(text, m.end())
     ]
     for index, token in enumerate(tokens):
         if token.tag != "PER" or token.text.endswith(("学", "班", "杯")):
             continue
-        if _NAME_OF_A_THING.match(text[token.end :]) and not text.startswith("教授团队", token.end):
+        if NAMED_FOR_PERSON.match(text, token.end) and not text.startswith("教授团队", token.end):
             continue
         name = _stretched(text, tokens, index)
         if not _HAN.fullmatch(name.text):

@@ -7,6 +7,11 @@ from functools import cache
 
 from extract.lexicon import one_of, place_start, word_list
 
+NAMED_FOR_PERSON = re.compile(
+    "纪念|[奖杯星镇村路街号班]|医院|中学|小学|大学|学院|书院|基金|精神|战略|思想|文化|展馆|教授团队|工作室|故居|诗词|事迹"
+)
+"""What follows a person's name where the whole is the name of a thing."""
+
 
 @cache
 def _words() -> dict[str, frozenset[str]]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extract.lexicon import one_of
-from extract.person_names import is_person_name
+from extract.person_names import NAMED_FOR_PERSON, is_person_name
 from extract.records import Mention, Passage
 
-_OF_A_THING = re.compile("[星奖杯班号路]|奖学金|基金|工作室|纪念|医院|中学|小学|学院|大学|故居|精神")
 _LEVEL = "(?:[一二三特]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖|优秀组织奖|冠军|亚军|季军)"
 # Who or where a prize is for ("团体一等奖", "西北赛区二等奖", "高职组金奖").
 _FOR_WHOM = "(?:全国|全省|国赛|省赛|团体|个人|集体|单项|[一-鿿]{2,4}(?:赛区|组|类))"
@@ -49,7 +48,7 @@ def _with_missed(passage: Passage, row: list[Mention], pattern: re.Pattern[str])
     missed = [
         Mention(passage.index, m.start(), m.end(), "Person", m.group(), "named-elsewhere", 0.8)
         for m in pattern.finditer(passage.text)
-        if not _OF_A_THING.match(passage.text, m.end())
+        if not NAMED_FOR_PERSON.match(passage.text, m.end())
         and not any(m.start() < known.end and known.start < m.end() for known in row)
     ]
     return sorted([*row, *missed], key=lambda m: (m.start, -m.end, m.cls)) if missed else row
