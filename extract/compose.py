@@ -17,13 +17,22 @@ COMPOSED = {"Department": 20, "Laboratory": 8, "Center": 6, "ResearchInstitute":
 SHORT_HOSPITAL = re.compile(
     "(?:总|第[一二三四五六七八九十]+(?:附属|临床)|第[一二三四五六七八九十]+|附属|附属第[一二三四五六七八九十]+|肿瘤|口腔|眼科|妇产|妇产科|儿童|妇儿|中医|中心|人民)医院"
 )
+_DEGREE = re.compile("(?:[硕博学]士点|授权点|学位点|流动站|授予权)$")
 _SITE = re.compile("(?:院区|[东西南北新总分]院|本部|门诊部)$|^附属")
 
 
 def compose_names(discourse: Discourse, claims: Sequence[Claim]) -> None:
-    """Gives departments, branches and short-named units the name of their whole; the own name stays an alias."""
+    """Gives departments, branches and short-named units the name of their whole; the own name stays an alias.
+
+    Degree points keep their own name and are called by that of their university, too.
+    """
     table = discourse.table
     for claim in claims:
+        if claim.property == "offers" and isinstance(claim.object, int):
+            owner, degree = table.name(claim.subject), table.name(claim.object)
+            if _DEGREE.search(degree) and not degree.startswith(owner):
+                table.alias(claim.object, owner + degree)
+            continue
         if claim.property != "partOf" or not isinstance(claim.object, int):
             continue
         name, whole, cls = table.name(claim.subject), table.name(claim.object), table.cls(claim.subject)

@@ -107,7 +107,7 @@ def refined_class(surface: str, name: Name) -> str:
         return "University" if _is_college(modifier, name) else "AcademicUnit"
     if name.head == "分院" and re.search("科学院|研究院|设计院", modifier):
         return "ResearchInstitute"
-    if name.head == "学校":
+    if name.head == "学校" and not _HONOURED.search(modifier):
         return "University" if modifier.endswith(("高等专科", "专科")) else "School"
     if name.head == "集团":
         return (

@@ -19,10 +19,9 @@ from extract.records import Mention
 _UNITS = frozenset({"Laboratory", "Center", "Base", "ResearchInstitute", "Award"})
 _HEAD = re.compile("(?:实验室|中心|基地|研究所|研究院|研究室|平台|工作站|资源库|样本库)$")
 _HAVING = "拥有|建有|建成|设有|下设|内设|现有|已有|获批|获建|组建|依托|有"
-_LIST = re.compile(f"(?:{_HAVING}|[、：；])")
-_LEAD = re.compile(
-    f".*(?:{_HAVING}|共建|签约|合作|打造|创建|新建|牵头|挂靠|公司|大学|医院|成立|设立|为|是|了|被|获|等|的|[0-9][个家所])"
-)
+_FOUNDING = "共建|签约|揭牌|合作|打造|创建|新建|筹建|承建|启用|立项|牵头|挂靠|成立|设立"
+_LIST = re.compile(f"(?:{_HAVING}|{_FOUNDING}|[、：；])")
+_LEAD = re.compile(f".*(?:{_HAVING}|{_FOUNDING}|公司|大学|医院|为|是|了|被|获|等|的|[0-9][个家所])")
 # What says how many, how good or whose an item is, or what is done, not what it is called.
 _NO_NAME = re.compile(
     "[，。；：！？（）《》“”…0-9]|[的了等在被由于将]|年|首批|一批|多个|全国|省级|国家级|校级|市级|在内"

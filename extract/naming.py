@@ -31,6 +31,8 @@ _EDITION_OF_QUOTED = re.compile("(?:第[一二三四五六七八九十0-9]+[届�
 _COUNTED_INSIDE = re.compile("(?<!第)(?:[0-9]+|[两三四五六七八九十])[个所支]$")
 _OF_THE_NATION = frozenset({"Team", "Center", "Base", "Laboratory", "ResearchInstitute"})
 _ONE = re.compile("一[个所家]$")
+# The level of a prize is none of its name, but the text calls it by both.
+_LEVEL = re.compile("(?:国家|省部|[省市区县校院厅部])级$")
 _PRIZE = re.compile("(?:奖|[一二三特]等奖|[金银铜]牌|奖章|勋章|奖状)$")
 _BESTOWAL = re.compile("(?:颁|获|评|得|领|抽|开)奖$|[和与][证奖][书杯章牌]$")
 _AFFILIATED = re.compile(
@@ -106,6 +108,9 @@ def _mention(passage: Passage, name: Name) -> Mention | None:
     if cls == "Award" and (carried := _CARRIER.fullmatch(surface)):
         cls, surface, end = "Program", carried["program"], name.start + carried.end("program")
     label, aliases = label_of(surface, cls)
+    level = _LEVEL.search(text, max(0, name.start - 3), name.start) if cls == "Award" else None
+    if level:
+        aliases = (*aliases, level.group() + label)
     if cls in _OF_THE_NATION and (place := _site_of(text, end)) and re.search("国家|中国|全国", label):
         end += len(place)
         label, aliases = label + place, (label, *aliases)
