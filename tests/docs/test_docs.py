@@ -188,3 +188,9 @@ def test_scores_become_a_table_and_stay_where_there_are_none(tmp_path: Path) -> 
 
 def test_a_bar_in_a_cell_does_not_end_it() -> None:
     assert table(["x"], [["a|b"]]).splitlines()[-1] == "| a\\|b |"
+
+
+def test_every_module_of_extraction_has_its_room() -> None:
+    rooms = TEXTS["CONTRIBUTING.md"]
+    modules = sorted(path.name for path in (ROOT / "extract").glob("*.py") if path.name != "__init__.py")
+    assert [name for name in modules if name not in rooms] == []
