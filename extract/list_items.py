@@ -1,6 +1,6 @@
 """Names of units that fill an item of a list: what stands before the recognised part of the item belongs to the name.
 
-"建有血管疾病动物模型国家地方联合工程实验室、骨科教育部重点实验室": between the verb or pause and the head there is only a name,
+"建有青藤药用植物国家地方联合工程实验室、骨科教育部重点实验室": between the verb or pause and the head there is only a name,
 wherever the words in it would let it begin.
 """
 
