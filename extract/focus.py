@@ -96,7 +96,8 @@ class Clauses:
 
     def _opens(self, start: int) -> bool:
         """Whether nothing but an adverbial stands before an offset of the passage."""
-        return start == 0 or _ADVERBIAL.match(self.passage.text, 0, start).end() == start  # type: ignore[union-attr]
+        adverbial = _ADVERBIAL.fullmatch(self.passage.text, 0, start)
+        return start == 0 or adverbial is not None
 
     def _is_passing(self, r: Reference) -> bool:
         """Whether a site in mid-sentence, or who something is done by, is spoken of in this clause only."""

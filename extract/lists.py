@@ -141,7 +141,7 @@ _COMMON_HEADS = "重点实验室|联合实验室|实验室|研究室|教研室|�
 _DISTRIBUTED = re.compile(
     f"(?P<items>(?:[^，。；：（）]|（[^（）]{{1,8}}）){{4,160}}?)(?P<more>等)?(?:共|共计)?(?P<count>[0-9]{{1,4}}|[一二两三四五六七八九十]{{1,4}})[个大](?P<head>(?:[一-鿿]{{2,3}}[省市])?(?P<level>国家级|省级|市级|部级)?(?:{_COMMON_HEADS}))(?=[，。；、和及与以（共均各]|$)"
 )
-_REMARK = re.compile("(?:（[^（）]*）)?$")
+_REMARK = re.compile("（[^（）]*）$")
 _PROVINCE = re.compile("[一-鿿]{2,3}[省市]|[一-鿿]{2,7}自治区")
 # Sites that are called by their own head ("东院", "健康城").
 _SITE = re.compile("(?:[东西南北新老总分]院|[东西南北新老]区|新区|城|院区|医院|[本总分]部)$")
@@ -168,7 +168,7 @@ def _units_of_one_head(passage: Passage) -> Iterator[Mention]:
         lead = _BEFORE_LIST.match(ASIDE.sub(lambda aside: "…" * len(aside.group()), match["items"]))
         start = match.start() + (lead.end() if lead else 0)
         items = _items(passage.text, start, match.end("items"), count, more=match["more"] is not None)
-        items = [(s, e - len(_REMARK.search(passage.text[s:e])[0])) for s, e in items]  # type: ignore[index]
+        items = [(s, s + len(_REMARK.sub("", passage.text[s:e]))) for s, e in items]
         names = [passage.text[s:e] for s, e in items]
         if len(names) < 2 or any(_is_unit(n) or is_generic(n) or len(n) > 16 for n in names):
             continue

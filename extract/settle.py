@@ -184,7 +184,8 @@ def _nest_labels(pieces: list[Piece]) -> list[Piece]:
         heading = piece.heading
         if heading is not None and heading.rank == LABEL_RANK:
             if not (card or counts[heading.title] > 1):
-                piece = replace(piece, heading=replace(heading, rank=BARE_RANK))  # noqa: PLW2901
+                nested.append(replace(piece, heading=replace(heading, rank=BARE_RANK)))
+                continue
         elif heading is not None:
             follower = pieces[i + 1] if i + 1 < len(pieces) else None
             card = heading.rank == BARE_RANK and follower is not None and follower.kind is BlockKind.FIELD
