@@ -2,97 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.cells import records, whole
-from extract.discourse import Discourse
-from extract.entities import EntityTable
-from extract.honours import honours
-from extract.records import BlockKind, Cell, Claim, ExtractError, Mention, Passage, Section
-from extract.refer import refer
-from extract.rows import relate_rows
+from extract.cells import records
+from extract.records import BlockKind, ExtractError
 from extract.table_rules import make_rule
-
-HOST = "云川医学院附属医院"
-Line = str | dict[str, str] | Sequence[tuple[str, str]]
-Fact = tuple[str, str, str]
-
-
-class Report:
-    """A document put together by hand: headings, rows (header → cell) and field lines, about ``host``."""
-
-    def __init__(self, host: str = HOST, cls: str = "Hospital") -> None:
-        self.source = ""
-        self.sections = [Section(0, 0, "", host, None, 0, 0)]
-        self.passages: list[Passage] = []
-        self.mentions: list[list[Mention]] = []
-        self._add(BlockKind.HEADING, host)
-        self.name(host, cls)
-
-    def heading(self, title: str) -> Report:
-        self.sections.append(Section(len(self.sections), 1, "", title, 0, 0, 0))
-        return self._add(BlockKind.HEADING, title)
-
-    def row(self, **cells: str) -> Report:
-        return self.pieces(*cells.items())
-
-    def pieces(self, *cells: tuple[str, str]) -> Report:
-        return self._cells(BlockKind.ROW, cells)
-
-    def field(self, label: str, value: str) -> Report:
-        return self._add(
-            BlockKind.FIELD, f"{label}：{value}", (Cell(label, len(label) + 1, len(label) + 1 + len(value)),)
-        )
-
-    def item(self, text: str) -> Report:
-        return self._add(BlockKind.LIST, text)
-
-    def name(self, name: str, cls: str) -> Report:
-        """Says that the last passage names something."""
-        passage = self.passages[-1]
-        start = passage.text.index(name)
-        self.mentions[-1].append(Mention(passage.index, start, start + len(name), cls, name, "test", 0.9))
-        return self
-
-    def _cells(self, kind: BlockKind, cells: Sequence[tuple[str, str]]) -> Report:
-        text, found = "", []
-        for header, value in cells:
-            found.append(Cell(header, len(text), len(text) + len(value)))
-            text += value + " "
-        return self._add(kind, text.rstrip(), tuple(found))
-
-    def _add(self, kind: BlockKind, text: str, cells: tuple[Cell, ...] = ()) -> Report:
-        first = len(self.source)
-        self.source += text + "\n"
-        offsets = tuple(range(first, first + len(text)))
-        place = len(self.passages)
-        self.passages.append(Passage(place, kind, text, offsets, len(self.sections) - 1, place, None, cells))
-        self.mentions.append([])
-        return self
-
-    def discourse(self) -> Discourse:
-        return refer(self.passages, self.sections, self.mentions, EntityTable())
-
-    def read(self) -> tuple[list[Claim], Discourse]:
-        discourse = self.discourse()
-        return relate_rows(self.passages, self.sections, discourse), discourse
-
-    def facts(self) -> set[Fact]:
-        claims, discourse = self.read()
-        table = discourse.table
-        return {
-            (
-                table.name(c.subject),
-                c.property,
-                c.object if isinstance(c.object, str) else table.name(c.object),
-            )
-            for c in claims
-        }
-
+from tests.extract.report import HOST, Report
 
 # -- courses, books ------------------------------------------------------------------------------------------
 
@@ -135,112 +52,6 @@ def test_textbook_table() -> None:
         ("李文博", "title", "副教授"),
         ("李文博", "affiliatedWith", "云川大学"),
     }
-
-
-# -- honours -------------------------------------------------------------------------------------------------
-
-
-def honours_of(text: str) -> list[tuple[str, str]]:
-    passage = Passage(0, BlockKind.ROW, text, tuple(range(len(text))), 0, 0)
-    return [(honour.relation, honour.name) for honour in honours(whole(passage))]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "云川省护理技能大赛一等奖3项、二等奖6项，三等奖1项",
-            [
-                ("participatesIn", "云川省护理技能大赛"),
-                ("received", "云川省护理技能大赛一等奖"),
-                ("received", "云川省护理技能大赛二等奖"),
-                ("received", "云川省护理技能大赛三等奖"),
-            ],
-        ),
-        (
-            "第四届“金钥匙杯”急救竞赛第一名1个",
-            [
-                ("participatesIn", "第四届“金钥匙杯”急救竞赛"),
-                ("received", "第四届“金钥匙杯”急救竞赛第一名"),
-            ],
-        ),
-        ("云川省校长、书记讲思政课大赛", [("participatesIn", "云川省校长、书记讲思政课大赛")]),
-        (
-            "第五届全国影像论坛（本科组）全国总决赛二等奖1项",
-            [
-                ("participatesIn", "第五届全国影像论坛"),
-                ("received", "第五届全国影像论坛（本科组）全国总决赛二等奖"),
-            ],
-        ),
-        (
-            "省级教学成果奖特等奖1项、一等奖2项",
-            [("received", "省级教学成果奖特等奖"), ("received", "省级教学成果奖一等奖")],
-        ),
-        ("2022年云川省教学成果奖5项（主持3项、参与2项）", [("received", "云川省教学成果奖")]),
-        ("首批“十四五”国家规划教材7本，推荐申报省级优质教材1本", [("received", "“十四五”国家规划教材")]),
-        ("推荐申报信息化标杆学校", []),
-        (
-            "承办第二届职业技能大赛康复、美容赛项",
-            [
-                ("organizes", "第二届职业技能大赛"),
-                ("organizes", "第二届职业技能大赛康复赛项"),
-                ("organizes", "第二届职业技能大赛美容赛项"),
-            ],
-        ),
-        ("助产专业立项云川省教学创新团队", [("received", "云川省教学创新团队"), ("offers", "助产专业")]),
-        ("6门课程立项云川省课程标准开发项目", [("participatesIn", "云川省课程标准开发项目")]),
-        ("助产专业国家级教学创新团队以“优秀”成绩通过验收", [("has", "助产专业国家级教学创新团队")]),
-        ("国家级云川医药产教联合体职业院校牵头单位", [("leads", "云川医药产教联合体")]),
-        ("云川护理教育联盟副理事长单位", [("memberOf", "云川护理教育联盟")]),
-        ("主持省级科研项目12项", []),
-    ],
-)
-def test_honour_texts(text: str, expected: list[tuple[str, str]]) -> None:
-    assert honours_of(text) == expected
-
-
-@given(st.text(alphabet="云川省大赛获一等奖、，；（）“”项12立项通过验收承办专业", max_size=40))
-@settings(max_examples=200)
-def test_honours_are_words_of_the_text(text: str) -> None:
-    passage = Passage(0, BlockKind.ROW, text, tuple(range(len(text))), 0, 0)
-    for honour in honours(whole(passage)):
-        assert honour.name
-        spoken = "".join(text[start:end] for start, end in honour.stretch.runs())
-        assert spoken == honour.stretch.text
-        assert set(honour.name) <= set(text)
-
-
-def test_honours_table_speaks_of_the_institution() -> None:
-    report = Report("云川职业学院", "University").heading("荣誉与获奖")
-    report.row(序号="1", 奖项="云川省技能大赛一等奖2项", 数量="2", 级别="省级")
-    report.row(序号="2", 奖项="影像专业教学团队以“优秀”成绩通过验收", 数量="1", 级别="省级")
-    assert report.facts() == {
-        ("云川职业学院", "participatesIn", "云川省技能大赛"),
-        ("云川职业学院", "received", "云川省技能大赛一等奖"),
-        ("影像专业教学团队", "partOf", "云川职业学院"),
-    }
-
-
-def test_a_cell_broken_by_a_page_is_one_name_and_its_marks_are_true() -> None:
-    report = Report("云川职业学院", "University").heading("荣誉")
-    report.pieces(("奖项", "云川省程序设计大赛全"), ("数量", "5"), ("奖项", "国总决赛一等奖5项"))
-    claims, discourse = report.read()
-    prize = next(c for c in claims if c.property == "received")
-    assert isinstance(prize.object, int)
-    assert discourse.table.name(prize.object) == "云川省程序设计大赛全国总决赛一等奖"
-    assert [report.source[a:b] for a, b in prize.support.marks] == ["云川省程序设计大赛全", "国总决赛一等奖"]
-
-
-def test_level_winner_and_granter_in_columns_of_their_own() -> None:
-    report = Report().heading("获奖情况")
-    report.row(
-        奖项名称="云川省科学技术进步奖", 获奖等级="二等奖", 获奖人="王思远、赵雅琴", 授予单位="云川省人民政府"
-    )
-    facts = report.facts()
-    assert ("王思远", "received", "云川省科学技术进步奖二等奖") in facts
-    assert ("赵雅琴", "received", "云川省科学技术进步奖二等奖") in facts
-    assert ("云川省科学技术进步奖二等奖", "grantedBy", "云川省人民政府") in facts
-    assert not any(s == HOST and p == "received" for s, p, _ in facts)
 
 
 # -- people, projects, partners, units ---------------------------------------------
